@@ -1,0 +1,155 @@
+package progression
+
+import (
+	"slices"
+
+	"inwork/progression/rows"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// horizonWeeks is how far ahead an appointment can be planned.
+const horizonWeeks = 27
+
+// diaries hold who is due when, and each coach's queue: first due, first seen.
+// Candidates come first in the numbering, then the places of the rest of the
+// caseload. What does not fit into a coach's week waits.
+type diaries struct {
+	calendar *sim.Calendar
+	due      []int16 // week of the next appointment; -1 none planned
+	waiting  []bool  // in the coach's queue
+
+	queue []uint32 // all coaches' rings, one behind the other
+	from  []int32  // where a coach's ring starts; from[c+1]-from[c] is its size
+	head  []int32
+	count []int32
+
+	rotation, absence, attend sim.Draws
+	rows                      []rows.CoachWeek
+}
+
+func newDiaries(d *District) diaries {
+	n := len(d.People) + d.places.n
+	q := diaries{
+		calendar: sim.NewCalendar(n, horizonWeeks), due: make([]int16, n), waiting: make([]bool, n),
+		queue: make([]uint32, n), from: make([]int32, d.Coaches+1), head: make([]int32, d.Coaches), count: make([]int32, d.Coaches),
+		rotation: d.luck(useRotation), absence: d.luck(useAbsence), attend: d.luck(useAttend),
+	}
+	for _, c := range d.coach {
+		q.from[c+1]++
+	}
+	for _, c := range d.places.coach {
+		q.from[c+1]++
+	}
+	for c := range d.Coaches {
+		q.from[c+1] += q.from[c]
+	}
+	for i := range q.due {
+		q.due[i] = -1
+	}
+	for j := range d.places.n { // reviews of the stock are spread over a fortnight
+		q.plan(len(d.People)+j, j/d.Coaches&1)
+	}
+	return q
+}
+
+// clone copies the columns.
+func (q diaries) clone() diaries {
+	q.due = slices.Clone(q.due)
+	q.waiting = slices.Clone(q.waiting)
+	q.queue = slices.Clone(q.queue)
+	q.head = slices.Clone(q.head)
+	q.count = slices.Clone(q.count)
+	q.rows = slices.Clone(q.rows)
+	q.calendar = q.calendar.Clone()
+	return q
+}
+
+// plan sets the next appointment, in place of any planned before.
+func (q *diaries) plan(i, week int) {
+	q.due[i] = int16(week)
+	q.calendar.Set(i, week)
+}
+
+// cancel forgets a planned appointment.
+func (q *diaries) cancel(i int) { q.due[i] = -1 }
+
+// coachOf is the coach of a candidate or of a caseload place.
+func (w *World) coachOf(i int) int {
+	if i < len(w.coach) {
+		return int(w.coach[i])
+	}
+	return int(w.places.coach[i-len(w.coach)])
+}
+
+// callIn puts who is due this week into the coaches' queues. Where the round
+// begins is drawn anew each week, so that nobody is always first.
+func (w *World) callIn() {
+	q := &w.diary
+	start := q.rotation.Below(w.id(0), uint32(w.week), len(q.due))
+	for i := range q.calendar.DueFrom(w.week, start) {
+		if int(q.due[i]) != w.week || q.waiting[i] {
+			continue
+		}
+		q.waiting[i] = true
+		c := w.coachOf(i)
+		size := q.from[c+1] - q.from[c]
+		at := q.head[c] + q.count[c]
+		if at >= size {
+			at -= size
+		}
+		q.queue[q.from[c]+at] = uint32(i)
+		q.count[c]++
+	}
+}
+
+// support is the kind of appointments that a person is in line for.
+type support uint8
+
+const (
+	none   support = iota
+	review         // intensive work search, the same in every arm
+	inArm          // what the arm offers
+)
+
+// supported says which support a candidate is in line for this week.
+func (w *World) supported(i int) support {
+	if !w.people.onUC[i] {
+		return none
+	}
+	switch r := w.people.regime[i]; {
+	case r == uc.Intensive:
+		return review
+	case r == uc.LightTouch, r == uc.WorkingEnough:
+		if !w.trial.follows(i, w.week) {
+			return none
+		}
+		a := w.arm(i)
+		if r == uc.WorkingEnough && a.While == Band {
+			return none
+		}
+		if a.DurationWeeks > 0 && w.week-int(w.trial.week[i]) >= a.DurationWeeks || a.Contacts > 0 && int(w.trial.contacts[i]) >= a.Contacts {
+			return none
+		}
+		return inArm
+	}
+	return none
+}
+
+// resume plans an appointment for a person who is in line for one and has none.
+func (w *World) resume(i int) {
+	q := &w.diary
+	if q.due[i] >= 0 || q.waiting[i] {
+		return
+	}
+	switch w.supported(i) {
+	case review:
+		q.plan(i, w.week+1)
+	case inArm:
+		next := w.week + 1
+		if w.trial.contacts[i] > 0 {
+			next = max(next, int(w.trial.lastContact[i])+w.arm(i).WeeksApart)
+		}
+		q.plan(i, next)
+	}
+}

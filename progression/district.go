@@ -1,0 +1,172 @@
+package progression
+
+import (
+	"errors"
+	"fmt"
+
+	"inwork/progression/population"
+	"inwork/progression/uc"
+	"inwork/sim"
+	"inwork/sim/trial"
+)
+
+// Setting says everything that a district's worlds share.
+type Setting struct {
+	Parameters Parameters
+	Arms       []Arm
+	Control    int // index into Arms
+	Book       *uc.Book
+
+	Seed                         uint64
+	Population, Luck, Assignment uint32
+	District                     int
+
+	// Start is the first day of recruitment. A world begins BurnInWeeks before
+	// it and ends FollowUpWeeks after the last week of recruitment.
+	Start                                    sim.Day
+	BurnInWeeks, RecruitWeeks, FollowUpWeeks int
+	// Horizons are the outcome windows' ends, in weeks from randomisation,
+	// ascending, each at least 4 and at most FollowUpWeeks.
+	Horizons []int
+	// Participants is how many people the district recruits at most.
+	Participants int
+	// Stock recruits who is in the band when the office joins the trial, and nobody
+	// later; otherwise people are recruited when they are first seen in the band.
+	Stock bool
+	// Openings says how many of the district's offices recruit from a week of
+	// recruitment on, ascending by week; nil opens all from week 0.
+	Openings []Opening
+
+	// Keep says what the randomised world records beside the outcomes.
+	Keep Records
+
+	// People are the candidates, from whom eligibility picks participants.
+	People []population.Person
+	// Offices, Coaches and Caseload (claimants a coach) describe the service.
+	Offices, Coaches int
+	Caseload         float64
+	// VacanciesPerUnemployed is the district's tightness.
+	VacanciesPerUnemployed float64
+}
+
+// Opening is a stage of the trial's roll-out in a district.
+type Opening struct{ Week, Offices int }
+
+// District is what the worlds of one cell share. It is not safe for concurrent use.
+type District struct {
+	Setting
+	first    sim.Day // first day of week 0
+	weeks    int     // weeks of a world
+	days     []calendarDay
+	births   []births // of each candidate's family
+	assigned []uint8  // arm of each candidate in the randomised world
+	coach    []uint16
+	skill    []float64 // of each coach
+	posts    posts
+	employer []uint16 // at the start, of each candidate
+	places   places
+	// enrolled is who was randomised, in order of week; the first world run decides it.
+	enrolled []enrolment
+	decided  bool
+	trunk    *World // what all worlds have in common
+}
+
+// enrolment is one randomisation: at the end of week, counted from week 0.
+type enrolment struct {
+	person, week int32
+	gross        int32 // own gross pay of the qualifying period, pence
+}
+
+// NewDistrict makes what a cell's worlds share. It fails if the parameters allow
+// a rate above its share of the weekly deal.
+func NewDistrict(s Setting) (*District, error) {
+	if len(s.Arms) == 0 || s.Control < 0 || s.Control >= len(s.Arms) {
+		return nil, errors.New("progression: a district needs arms and a control among them")
+	}
+	if s.Offices < 1 || s.Coaches < 1 || s.Coaches > 1<<16 {
+		return nil, fmt.Errorf("progression: district %d: %d offices and %d coaches, expected at least 1 of each and at most 65536 coaches", s.District, s.Offices, s.Coaches)
+	}
+	d := &District{
+		Setting: s,
+		first:   s.Start - sim.Day(7*s.BurnInWeeks),
+		weeks:   s.BurnInWeeks + s.RecruitWeeks + s.FollowUpWeeks,
+	}
+	d.days = newDays(d)
+	d.births = newBirths(d)
+	d.assign()
+	d.staff()
+	d.posts = newPosts(d)
+	d.employ()
+	d.places = newPlaces(d)
+	return d, nil
+}
+
+// luck returns the draws of a use that vary with luck.
+func (d *District) luck(u sim.Use) sim.Draws {
+	return sim.NewDraws(d.Seed, d.Population, d.Luck, u)
+}
+
+// fixed returns the draws of a use that belong to the population.
+func (d *District) fixed(u sim.Use) sim.Draws { return sim.NewDraws(d.Seed, d.Population, 0, u) }
+
+// id is the entity of a claimant, coach, post or place with that number.
+func (d *District) id(i int) uint64 { return sim.ID(d.District, i) }
+
+// day is the first day of a week.
+func (d *District) day(week int) sim.Day { return d.first + sim.Day(7*week) }
+
+// assign allots each candidate her arm, whether she will be enrolled or not.
+func (d *District) assign() {
+	draws := sim.NewDraws(d.Seed, d.Population, d.Assignment, useAssign)
+	arms, index := []trial.Arm{}, []uint8{}
+	for k, a := range d.Arms {
+		if a.Share > 0 {
+			key := a.Key
+			if key == "" {
+				key = a.Slug
+			}
+			arms = append(arms, trial.Arm{Key: key, Share: a.Share})
+			index = append(index, uint8(k))
+		}
+	}
+	d.assigned = make([]uint8, len(d.People))
+	if len(arms) == 0 {
+		return
+	}
+	for i := range d.People {
+		d.assigned[i] = index[trial.Assign(draws, d.id(i), arms)]
+	}
+}
+
+// staff gives each coach a skill and each candidate a coach, the same throughout.
+func (d *District) staff() {
+	skill, coach := d.fixed(useSkill), d.fixed(useCoach)
+	d.skill = make([]float64, d.Coaches)
+	for c := range d.skill {
+		d.skill[c] = sim.Exp(d.Parameters.CoachSpread * skill.Normal(d.id(c), 0))
+	}
+	d.coach = make([]uint16, len(d.People))
+	for i := range d.coach {
+		d.coach[i] = uint16(coach.Below(d.id(i), 0, d.Coaches))
+	}
+}
+
+// office is the jobcentre of a coach: coaches are spread evenly.
+func (d *District) office(coach int) int { return coach * d.Offices / d.Coaches }
+
+// opens is the week of recruitment in which an office joins the trial; offices
+// that never do get the first week after recruitment.
+func (d *District) opens(office int) int {
+	if d.Openings == nil {
+		return 0
+	}
+	for _, o := range d.Openings {
+		if office < o.Offices {
+			return max(o.Week, 0)
+		}
+	}
+	return d.RecruitWeeks
+}
+
+// Enrolled is how many people the district has randomised; 0 before its first world has run.
+func (d *District) Enrolled() int { return len(d.enrolled) }

@@ -1,0 +1,370 @@
+package progression
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/population"
+	"inwork/progression/rows"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// Indices into testArms.
+const (
+	frequent = iota
+	minimal
+	moderate
+)
+
+// testArms are the trial's three arms.
+func testArms() []Arm {
+	return []Arm{
+		frequent: {Slug: "frequent", Share: 1, WeeksApart: 2, Minutes: 20, FirstMinutes: 30, Mandatory: true, Practice: "progression", DurationWeeks: 52},
+		minimal:  {Slug: "minimal", Share: 1, WeeksApart: 8, Contacts: 2, Minutes: 15, Channel: Telephone, Practice: "call", DurationWeeks: 52},
+		moderate: {Slug: "moderate", Share: 1, WeeksApart: 8, Minutes: 30, FirstMinutes: 30, Mandatory: true, Practice: "progression", DurationWeeks: 52},
+	}
+}
+
+var (
+	controlWorld     = Kind{Slug: "control", Arm: minimal}
+	randomisedWorld  = Kind{Slug: "randomised", Randomised: true}
+	everyoneFrequent = Kind{Slug: "everyone-frequent", Arm: frequent}
+	everyoneModerate = Kind{Slug: "everyone-moderate", Arm: moderate}
+)
+
+// all keeps every table.
+var all = Records{Months: true, Events: true, CoachWeeks: true, Vacancies: true}
+
+// testSetting is one district with the trial's design, at a size to choose.
+func testSetting(people, participants, coaches int) Setting {
+	s := Setting{
+		Parameters: DefaultParameters(), Arms: testArms(), Control: minimal, Book: uc.Statute(), Seed: 7, District: 3,
+		Start: sim.Date(2015, time.April, 6), BurnInWeeks: 52, RecruitWeeks: 103, FollowUpWeeks: 104, Horizons: []int{13, 26, 52, 78, 104},
+		Participants: participants, Offices: 5, Coaches: coaches, Caseload: 69, VacanciesPerUnemployed: 0.45, Keep: all,
+	}
+	s.People = population.Pack2015().People(s.Seed, 0, s.District, people, s.Start-52*7, 52+103)
+	return s
+}
+
+// small is a setting that runs in some 20 ms a world: few coaches, a short trial.
+func small() Setting {
+	s := testSetting(400, 200, 12)
+	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 30, []int{13, 30}
+	return s
+}
+
+func district(t testing.TB, s Setting) *District {
+	t.Helper()
+	d, err := NewDistrict(s)
+	require.NoError(t, err)
+	return d
+}
+
+func world(t testing.TB, d *District, kind Kind) *World {
+	t.Helper()
+	w, err := d.Run(context.Background(), kind)
+	require.NoError(t, err)
+	return w
+}
+
+// A world that was branched off is the world that would have come from week 0:
+// no column is shared with another one or left behind.
+func TestRun_BranchedWorldEqualsWholeWorld(t *testing.T) {
+	late := small()
+	late.Openings = []Opening{{Week: 6, Offices: late.Offices}}
+	branched := district(t, late)
+	world(t, branched, everyoneFrequent)
+	second := world(t, branched, randomisedWorld)
+
+	alone := district(t, late)
+	alone.enrolled, alone.decided = branched.enrolled, true
+	first := world(t, alone, randomisedWorld)
+
+	require.NotEmpty(t, first.Outcomes())
+	assertSameRows(t, first, second)
+}
+
+func assertSameRows(t *testing.T, a, b *World) {
+	t.Helper()
+	assert.Equal(t, a.Claimants(), b.Claimants())
+	assert.Equal(t, a.Outcomes(), b.Outcomes())
+	assert.Equal(t, a.Months(), b.Months())
+	assert.Equal(t, a.Events(), b.Events())
+	assert.Equal(t, a.CoachWeeks(), b.CoachWeeks())
+	assert.Equal(t, a.Vacancies(), b.Vacancies())
+}
+
+// Ceilings spare work and change nothing: with all of them at 1 the rows are the same.
+func TestRun_CeilingsChangeNothing(t *testing.T) {
+	s := small()
+	tight := world(t, district(t, s), randomisedWorld)
+	s.Keep.uncapped = true
+	loose := world(t, district(t, s), randomisedWorld)
+	require.NotEmpty(t, tight.Events())
+	assertSameRows(t, tight, loose)
+}
+
+// People who join a district change nobody's arm or people before them.
+func TestRun_SeedChangesResults(t *testing.T) {
+	s := small()
+	a := world(t, district(t, s), randomisedWorld)
+	s.Luck = 1
+	b := world(t, district(t, s), randomisedWorld)
+	assert.NotEqual(t, a.Outcomes(), b.Outcomes(), "another luck, another world")
+}
+
+// Two arms with the same content are the same world, whatever they are called.
+func TestRun_IdenticalArmsGiveIdenticalLives(t *testing.T) {
+	s := small()
+	s.Arms[moderate] = s.Arms[frequent]
+	s.Arms[moderate].Slug = "frequent-again"
+	d := district(t, s)
+	a, b := world(t, d, everyoneFrequent).Outcomes(), world(t, d, everyoneModerate).Outcomes()
+	require.Equal(t, len(a), len(b))
+	for k := range a {
+		b[k].Arm = a[k].Arm
+	}
+	assert.Equal(t, a, b)
+}
+
+// silence sets every mechanism through which a meeting can act to zero.
+func silence(p *Parameters) {
+	p.EffortStrength, p.ObligationStrength, p.Protection = 0, 0, 0
+	p.ProvisionPlaces, p.SignpostEffect = 0, 0
+	p.EngagementStrength, p.CaseloadContact = 0, 0
+	p.DoubtUpheld, p.SanctionConfidence = 0, 0
+}
+
+// With all mechanisms at zero the arms differ in service and in nothing else:
+// an effect that survives would be one typed in.
+func TestRun_NullWithoutMechanisms(t *testing.T) {
+	s := small()
+	silence(&s.Parameters)
+	d := district(t, s)
+	control := world(t, d, controlWorld).Outcomes()
+	treated := world(t, d, everyoneFrequent).Outcomes()
+	require.NotEmpty(t, control)
+	require.Len(t, treated, len(control))
+	met := 0
+	for k := range control {
+		met += int(treated[k].Meetings - control[k].Meetings)
+		treated[k].Arm, treated[k].Meetings, treated[k].Missed = control[k].Arm, control[k].Meetings, control[k].Missed
+	}
+	assert.Equal(t, control, treated)
+	assert.Positive(t, met, "the frequent arm does meet people more often")
+}
+
+// With mechanisms on, everything a meeting can set going reaches people's lives:
+// switching one on alone, with the others silent, must change outcomes.
+func TestRun_EachMechanismActs(t *testing.T) {
+	base := testSetting(1500, 1000, 40)
+	base.RecruitWeeks, base.FollowUpWeeks, base.Horizons = 20, 60, []int{60}
+	base.Arms[frequent].EmployerCalls = true
+	for name, on := range map[string]func(*Parameters){
+		"effort":     func(p *Parameters) { p.EffortStrength = 0.6 },
+		"obligation": func(p *Parameters) { p.ObligationStrength = 0.5 },
+		"protection": func(p *Parameters) { p.Protection, p.Separation = 0.3, 0.01 },
+		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 100, 0.8 },
+		"signposts":  func(p *Parameters) { p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.HoursUp, p.GateChildcare = 3, 0.05, 0.02, 0.02, 1 },
+		"employers":  func(p *Parameters) { p.EngagementStrength = 2 },
+		"sanctions":  func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },
+		"caseload":   func(p *Parameters) { p.CaseloadContact, p.InterviewMinutes = 0.5, 500 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := base
+			silence(&s.Parameters)
+			on(&s.Parameters)
+			d := district(t, s)
+			control, treated := world(t, d, controlWorld).Outcomes(), world(t, d, everyoneFrequent).Outcomes()
+			changed := 0
+			for k := range control {
+				if control[k].GrossCumulated != treated[k].GrossCumulated {
+					changed++
+				}
+			}
+			assert.Positive(t, changed, "no life differs between the worlds")
+		})
+	}
+}
+
+// Whoever is enrolled in the first world is enrolled in all of them, in the same week.
+func TestRun_WorldsFollowTheSamePeople(t *testing.T) {
+	d := district(t, small())
+	var people [][]int64
+	var days [][]sim.Day
+	for _, kind := range []Kind{controlWorld, randomisedWorld, everyoneFrequent} {
+		var p []int64
+		var on []sim.Day
+		for _, c := range world(t, d, kind).Claimants() {
+			p, on = append(p, c.Claimant), append(on, c.Randomised)
+		}
+		people, days = append(people, p), append(days, on)
+	}
+	require.NotEmpty(t, people[0])
+	assert.Equal(t, people[0], people[1])
+	assert.Equal(t, people[0], people[2])
+	assert.Equal(t, days[0], days[1])
+	assert.Equal(t, days[0], days[2])
+}
+
+// Eligibility is read off simulated earnings: the qualifying month lies between the thresholds.
+func TestRun_ParticipantsQualifyInTheBand(t *testing.T) {
+	s := small()
+	d := district(t, s)
+	claimants := world(t, d, controlWorld).Claimants()
+	require.NotEmpty(t, claimants)
+	assert.LessOrEqual(t, len(claimants), s.Participants)
+	singles := 0
+	for _, c := range claimants {
+		if c.Couple {
+			continue // their household counts
+		}
+		singles++
+		single, _ := s.Book.Period(c.Randomised - 28).AET()
+		assert.GreaterOrEqual(t, c.QualifyingGross, single)
+		assert.Less(t, int64(c.QualifyingGross), int64(35*720*52/12+100), "not above 35 hours at the adult wage floor")
+	}
+	assert.Positive(t, singles)
+}
+
+// Offices recruit only after they have joined.
+func TestRun_RolloutIsKept(t *testing.T) {
+	s := small()
+	s.Openings = []Opening{{Week: 0, Offices: 1}, {Week: 10, Offices: s.Offices}}
+	joins := s.Start + 70
+	early, late := 0, 0
+	for _, c := range world(t, district(t, s), controlWorld).Claimants() {
+		if c.Randomised < joins {
+			early++
+			assert.Zero(t, c.Office)
+		} else if c.Office > 0 {
+			late++
+		}
+	}
+	assert.Positive(t, early)
+	assert.Positive(t, late)
+}
+
+// Minutes are all accounted for, and no coach works more than her week.
+func TestRun_CoachMinutesAddUp(t *testing.T) {
+	s := small()
+	weeks := world(t, district(t, s), randomisedWorld).CoachWeeks()
+	require.Len(t, weeks, s.Coaches*(s.RecruitWeeks+s.FollowUpWeeks))
+	participants := int32(0)
+	for _, r := range weeks {
+		require.Equal(t, r.Contracted, r.Used+r.Unused+r.Absent)
+		require.GreaterOrEqual(t, r.Unused, int32(0))
+		require.LessOrEqual(t, r.Participants, r.Used)
+		participants += r.Participants
+	}
+	assert.Positive(t, participants)
+}
+
+// One post, one person: a participant's new job is a post that closed for her, and no post closes twice at once.
+func TestRun_JobsComeFromPosts(t *testing.T) {
+	s := testSetting(800, 500, 12)
+	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 60, []int{60}
+	w := world(t, district(t, s), randomisedWorld)
+	type filled struct {
+		claimant int64
+		week     sim.Day
+	}
+	posts, closed := map[filled]int{}, map[[2]int64]int{}
+	for _, v := range w.Vacancies() {
+		assert.LessOrEqual(t, v.Opened, v.Closed)
+		closed[[2]int64{int64(v.Slot), int64(v.Closed)}]++
+		if v.Claimant != nil {
+			posts[filled{*v.Claimant, v.Closed}]++
+		}
+	}
+	for key, n := range closed {
+		assert.Equal(t, 1, n, "post %d closed %d times in one week", key[0], n)
+	}
+	jobs := 0
+	for _, e := range w.Events() {
+		if e.Kind == "job_started" || e.Kind == "job_changed" {
+			jobs++
+			assert.Equal(t, 1, posts[filled{e.Claimant, e.Day}], "claimant %d on %s", e.Claimant, e.Day)
+		}
+	}
+	assert.Positive(t, jobs)
+	assert.Len(t, posts, jobs)
+}
+
+// Outcomes are what the events say: pay stops with the job and comes with it.
+func TestRun_OutcomesAreConsistent(t *testing.T) {
+	w := world(t, district(t, small()), randomisedWorld)
+	last := map[int64]rows.Outcome{}
+	for _, o := range w.Outcomes() {
+		if !o.Employed {
+			assert.Zero(t, o.HoursPerWeek)
+			assert.Zero(t, o.HourlyPay)
+		} else {
+			assert.Positive(t, o.HourlyPay)
+		}
+		assert.GreaterOrEqual(t, o.GrossCumulated, o.GrossFourWeeks)
+		if before, ok := last[o.Claimant]; ok {
+			assert.GreaterOrEqual(t, o.GrossCumulated, before.GrossCumulated+o.GrossFourWeeks)
+			assert.GreaterOrEqual(t, o.Meetings, before.Meetings)
+		}
+		last[o.Claimant] = o
+	}
+	assert.NotEmpty(t, last)
+}
+
+// The engine's promise in the model: a week allocates nothing but rows.
+func TestStep_DoesNotAllocate(t *testing.T) {
+	s := small()
+	s.Keep = Records{}
+	d := district(t, s)
+	w, err := newWorld(d)
+	require.NoError(t, err)
+	require.NoError(t, w.run(context.Background(), 0, 40))
+	got := testing.AllocsPerRun(10, func() {
+		if err := w.step(); err != nil {
+			t.Fatal(err)
+		}
+		w.week++
+	})
+	assert.LessOrEqual(t, got, 1.0, "allocations a week: lists of applications and referrals may still grow now and then")
+}
+
+// Parameters that would break the law of the deal are refused before anything runs.
+func TestNewDistrict_RefusesRatesAboveTheirShare(t *testing.T) {
+	s := small()
+	s.Parameters.SearchInWork, s.Parameters.MultiplierCap = 0.2, 3
+	d, err := NewDistrict(s)
+	require.NoError(t, err)
+	_, err = d.Run(context.Background(), controlWorld)
+	assert.ErrorContains(t, err, "applications in work")
+}
+
+// A cancelled context ends a run with its cause.
+func TestRun_StopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := district(t, small()).Run(ctx, controlWorld)
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+// BenchmarkCell is one district of average size with all worlds of the default
+// scenario; the metric counts each candidate and caseload place of each world.
+func BenchmarkCell(b *testing.B) {
+	s := testSetting(2100, 830, 291)
+	s.Openings = []Opening{{Week: 35, Offices: 5}}
+	b.ReportAllocs()
+	var d *District
+	for b.Loop() {
+		d = district(b, s)
+		for _, kind := range []Kind{controlWorld, randomisedWorld, everyoneFrequent, everyoneModerate} {
+			world(b, d, kind)
+		}
+	}
+	n := float64(b.N) * 4 * float64(d.weeks) * float64(len(d.People)+d.places.n)
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/n, "ns/agent-week")
+}

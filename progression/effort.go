@@ -1,0 +1,90 @@
+package progression
+
+import (
+	"slices"
+
+	"inwork/sim"
+)
+
+// signpostWeeks is how long a signpost to childcare helps.
+const signpostWeeks = 13
+
+// effort is what contact leaves behind: a saturating stock of effort and
+// direction, and the sense of obligation after mandatory meetings. Both are
+// stored with the week in which they were true and decay from then on.
+type effort struct {
+	size      sim.Draws // size of what happens to a person this week
+	stock     []float64
+	stockWeek []int16
+	duty      []float64
+	dutyWeek  []int16
+	signpost  []int16 // last week that a signpost helps, -1 none
+
+	fade, dutyFade [256]float64 // share left after so many weeks
+}
+
+func newEffort(d *District) effort {
+	n := len(d.People)
+	e := effort{
+		size: d.luck(useSize), stock: make([]float64, n), stockWeek: make([]int16, n),
+		duty: make([]float64, n), dutyWeek: make([]int16, n), signpost: make([]int16, n),
+	}
+	for i := range n {
+		e.stock[i] = d.Parameters.EffortOutOfWork
+		e.signpost[i] = -1
+	}
+	halving(&e.fade, d.Parameters.EffortHalfLife)
+	halving(&e.dutyFade, d.Parameters.ObligationHalfLife)
+	return e
+}
+
+// clone copies the columns.
+func (e effort) clone() effort {
+	e.stock = slices.Clone(e.stock)
+	e.stockWeek = slices.Clone(e.stockWeek)
+	e.duty = slices.Clone(e.duty)
+	e.dutyWeek = slices.Clone(e.dutyWeek)
+	e.signpost = slices.Clone(e.signpost)
+	return e
+}
+
+// halving fills a table of what is left of a stock after 0, 1, 2 … weeks.
+func halving(t *[256]float64, halfLife float64) {
+	for k := range t {
+		t[k] = sim.Exp(-float64(k) * sim.Log(2) / halfLife)
+	}
+}
+
+// left is the share of a stock left after so many weeks; nothing after 255.
+func left(t *[256]float64, weeks int) float64 {
+	if weeks > 255 {
+		return 0
+	}
+	return t[weeks]
+}
+
+// now is the stock of effort, 0 to 1.
+func (e *effort) now(i, week int) float64 {
+	return float64(e.stock[i] * left(&e.fade, week-int(e.stockWeek[i])))
+}
+
+// obligation is the sense of obligation, 0 to 1.
+func (e *effort) obligation(i, week int) float64 {
+	return float64(e.duty[i] * left(&e.dutyFade, week-int(e.dutyWeek[i])))
+}
+
+// raise closes a share of the distance to full effort.
+func (e *effort) raise(i, week int, share float64) {
+	x := e.now(i, week)
+	e.stock[i] = x + float64(min(share, 1)*(1-x))
+	e.stockWeek[i] = int16(week)
+}
+
+// oblige puts the person under obligation anew.
+func (e *effort) oblige(i, week int) {
+	e.duty[i] = 1
+	e.dutyWeek[i] = int16(week)
+}
+
+// signposted says whether a signpost to childcare still helps.
+func (e *effort) signposted(i, week int) bool { return int(e.signpost[i]) >= week }

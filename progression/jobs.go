@@ -1,0 +1,231 @@
+package progression
+
+import (
+	"fmt"
+	"time"
+
+	"inwork/progression/population"
+	"inwork/sim"
+)
+
+// maxTenths is the longest usual week, in tenths of an hour.
+const maxTenths = 400
+
+// minTenths is the shortest, in tenths of an hour.
+const minTenths = 40
+
+// risks deals each situation's competing risks. Shares are constants of the
+// model: a change of one changes every result.
+func (w *World) risks() error {
+	n := len(w.People)
+	deal := func(lane, card sim.Use, first uint64, n int, list ...sim.Risk[*World]) *sim.Risks[*World] {
+		r, err := sim.NewRisks(w.luck(lane), w.luck(card), first, n, list...)
+		if err != nil {
+			panic("progression: " + err.Error()) // shares are constants of the code
+		}
+		return r
+	}
+	w.life = deal(useLifeLane, useLifeCard, w.id(0), n,
+		sim.Risk[*World]{Name: "health episode", Share: 0.10, Rate: (*World).episodeRate, Happen: (*World).episode},
+		sim.Risk[*World]{Name: "health recovery", Share: 0.25, Rate: (*World).recoveryRate, Happen: (*World).recovery},
+		sim.Risk[*World]{Name: "childcare lost", Share: 0.15, Rate: (*World).placeLostRate, Happen: (*World).placeLost},
+		sim.Risk[*World]{Name: "childcare found", Share: 0.25, Rate: (*World).placeFoundRate, Happen: (*World).placeFound},
+		sim.Risk[*World]{Name: "confidence ebbs", Share: 0.10, Rate: (*World).ebbRate, Happen: (*World).ebb},
+	)
+	w.job = deal(useJobLane, useJobCard, w.id(0), n,
+		sim.Risk[*World]{Name: "separation", Share: 0.10, Rate: (*World).separationRate, Happen: (*World).separation},
+		sim.Risk[*World]{Name: "more hours", Share: 0.15, Rate: (*World).hoursUpRate, Happen: (*World).hoursUp},
+		sim.Risk[*World]{Name: "fewer hours", Share: 0.08, Rate: (*World).hoursDownRate, Happen: (*World).hoursDown},
+		sim.Risk[*World]{Name: "rise", Share: 0.05, Rate: (*World).riseRate, Happen: (*World).rise},
+		sim.Risk[*World]{Name: "application", Share: 0.45, Rate: (*World).applicationRate, Happen: (*World).apply},
+	)
+	w.idle = deal(useIdleLane, useIdleCard, w.id(0), n,
+		sim.Risk[*World]{Name: "application", Share: 0.80, Rate: (*World).idleApplicationRate, Happen: (*World).apply},
+	)
+	w.seek = deal(usePlaceLane, usePlaceCard, w.placeID(0), w.places.n,
+		sim.Risk[*World]{Name: "application", Share: 0.60, Rate: (*World).placeApplicationRate, Happen: (*World).placeApply},
+		sim.Risk[*World]{Name: "new claim", Share: 0.25, Rate: (*World).refillRate, Happen: (*World).refill},
+	)
+	return w.ceilings()
+}
+
+// bounds are the largest rates that the parameters allow, as shares of the deal.
+type bounds struct{ life, job, idle, taken, vacant float64 }
+
+// bounds checks that no rate can exceed its share of the deal.
+func (d *District) bounds() (bounds, error) {
+	p := &d.Parameters
+	var b bounds
+	var problem error
+	lift := func(to *float64, name string, rate, share float64) {
+		if rate > share && problem == nil {
+			problem = fmt.Errorf("progression: parameters allow a weekly rate of %.3g for %s, expected at most its share %.2f", rate, name, share)
+		}
+		*to = max(*to, rate/share)
+	}
+	engaged := 1 + p.EngagementStrength
+	lift(&b.life, "health episodes", p.HealthEpisode, 0.10)
+	lift(&b.life, "health recovery", p.HealthRecovery, 0.25)
+	lift(&b.life, "childcare lost", p.ChildcareLoss, 0.15)
+	lift(&b.life, "childcare found", float64(p.ChildcareGain*(1+p.SignpostEffect)), 0.25)
+	lift(&b.life, "confidence ebbing", p.SkillEbb, 0.10)
+	lift(&b.job, "separation", float64(p.Separation*(1+p.SeparationHealth))*(1+p.SeparationVariable), 0.10)
+	lift(&b.job, "more hours", float64(max(p.HoursUp, p.HoursUpUnwanted)*p.MultiplierCap)*engaged, 0.15)
+	lift(&b.job, "fewer hours", p.HoursDown, 0.08)
+	lift(&b.job, "rises", float64(p.Rise*p.MultiplierCap)*engaged, 0.05)
+	lift(&b.job, "applications in work", float64(p.SearchInWork*p.MultiplierCap), 0.45)
+	lift(&b.idle, "applications out of work", float64(p.SearchOutOfWork*p.MultiplierCap), 0.80)
+	lift(&b.taken, "applications of the caseload", float64(p.CaseloadSearch*(1+p.CaseloadContact)), 0.60)
+	lift(&b.vacant, "new claims", p.CaseloadRefill, 0.25)
+	return b, problem
+}
+
+// ceilings tells the deal who can be touched by what. It spares work and changes no result.
+func (w *World) ceilings() error {
+	b, err := w.bounds()
+	if err != nil || w.record.uncapped {
+		return err
+	}
+	w.limit = b
+	for i := range w.People {
+		w.life.Ceiling(i, b.life)
+		w.situation(i)
+	}
+	for j := range w.places.n {
+		w.placeSituation(j)
+	}
+	return nil
+}
+
+// situation sets the ceilings of a person who came into or went out of work.
+func (w *World) situation(i int) {
+	if w.record.uncapped {
+		return
+	}
+	if w.people.employed(i) {
+		w.job.Ceiling(i, w.limit.job)
+		w.idle.Ceiling(i, 0)
+	} else {
+		w.job.Ceiling(i, 0)
+		w.idle.Ceiling(i, w.limit.idle)
+	}
+}
+
+func (w *World) separationRate(i int) float64 {
+	if !w.people.employed(i) {
+		return 0
+	}
+	p := &w.Parameters
+	r := p.Separation * (1 + float64(p.SeparationHealth*w.people.severity[population.Health][i]))
+	if w.people.variable[i] {
+		r *= 1 + p.SeparationVariable
+	}
+	return r * (1 - float64(p.Protection*w.effort.now(i, w.week)))
+}
+
+func (w *World) separation(i, week int) {
+	w.people.hours[i] = 0
+	w.people.hourly[i] = 0
+	w.people.repay(i, week)
+	w.situation(i)
+	w.note(i, "job_ended", 0)
+}
+
+// multiplier is what effort and the person's barriers make of a base rate.
+func (w *World) multiplier(i int, obliged bool, gates ...gate) float64 {
+	p := &w.Parameters
+	m := 1 + float64(p.EffortStrength*w.effort.now(i, w.week))
+	if obliged {
+		m *= 1 + float64(p.ObligationStrength*w.effort.obligation(i, w.week))
+	}
+	for _, g := range gates {
+		m *= 1 - float64(g.weight*w.people.severity[g.barrier][i])
+	}
+	return min(m, p.MultiplierCap)
+}
+
+// gate is how much of a chance a barrier takes at severity 1.
+type gate struct {
+	barrier population.Barrier
+	weight  float64
+}
+
+func (w *World) hoursUpRate(i int) float64 {
+	p := &w.Parameters
+	if !w.people.employed(i) || w.people.hours[i] >= maxTenths {
+		return 0
+	}
+	base := p.HoursUpUnwanted
+	if w.People[i].WantsMoreHours {
+		base = p.HoursUp
+	}
+	return base * w.multiplier(i, true,
+		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence}) * w.market.openness(w, i)
+}
+
+// hoursUp offers more hours in the present job; the person takes them if they pay.
+func (w *World) hoursUp(i, week int) {
+	q := &w.people
+	hours := min(q.hours[i]+w.hoursStep(i, week), maxTenths)
+	if !w.takes(i, week, w.gain(i, hours, q.hourly[i]), 0) {
+		return
+	}
+	w.note(i, "more_hours", int64(hours-q.hours[i]))
+	q.hours[i] = hours
+	q.repay(i, week)
+}
+
+func (w *World) hoursDownRate(i int) float64 {
+	if !w.people.employed(i) || w.people.hours[i] <= minTenths {
+		return 0
+	}
+	return w.Parameters.HoursDown
+}
+
+func (w *World) hoursDown(i, week int) {
+	q := &w.people
+	hours := max(q.hours[i]-w.hoursStep(i, week), minTenths)
+	w.note(i, "fewer_hours", int64(q.hours[i]-hours))
+	q.hours[i] = hours
+	q.repay(i, week)
+}
+
+// hoursStep is a change of hours in tenths, from nearly 0 to twice the mean.
+func (w *World) hoursStep(i, week int) int16 {
+	u := w.effort.size.Uniform(w.id(i), uint32(week))
+	return int16(float64(u*20*w.Parameters.HoursStep)) + 1
+}
+
+func (w *World) riseRate(i int) float64 {
+	p := &w.Parameters
+	if !w.people.employed(i) {
+		return 0
+	}
+	return p.Rise * w.multiplier(i, false,
+		gate{population.Skills, p.GateSkills}, gate{population.Confidence, p.GateConfidence}) * w.market.openness(w, i)
+}
+
+func (w *World) rise(i, week int) {
+	q := &w.people
+	u := w.effort.size.Uniform(w.id(i), uint32(week))
+	more := int32(float64(float64(q.hourly[i])*w.Parameters.RiseSize*(0.5+u)) + 0.5)
+	q.hourly[i] += more
+	q.repay(i, week)
+	w.note(i, "rise", int64(more))
+}
+
+// settlements raises everybody's hourly pay in the week of 6 April.
+func (w *World) settlements() {
+	day := w.day(w.week)
+	year, _, _ := day.Date()
+	if april := sim.Date(year, time.April, 6); april < day || april > day+6 {
+		return
+	}
+	q := &w.people
+	for i := range q.hours {
+		if q.employed(i) {
+			q.hourly[i] = int32(float64(float64(q.hourly[i])*(1+w.Parameters.Settlement)) + 0.5)
+			q.repay(i, w.week)
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package progression
+
+import (
+	"slices"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+	"inwork/sim"
+)
+
+// market is what stands open in this world and who has applied, and how engaged
+// each employer is.
+type market struct {
+	probeA, probeB, score, offer, accept, slot sim.Draws
+	n                                          uint64
+
+	open    []bool
+	opened  []int16 // week in which the post was last advertised
+	applied []uint16
+	watched []bool // a participant has applied: the post will have a row
+
+	best    []uint32 // score of the best applicant of the week, 0 none
+	who     []int32  // that applicant: a candidate, or people + a caseload place
+	touched []uint32 // posts applied for this week
+	looked  [4]uint32
+
+	engaged     []float64 // of each employer, 0 to 1
+	engagedWeek []int16
+	fade        [256]float64
+
+	rows  []rows.Vacancy
+	hires int // posts filled by claimants since week 0
+}
+
+func newMarket(d *District) market {
+	n := len(d.posts.employer)
+	m := market{
+		probeA: d.luck(useProbeA), probeB: d.luck(useProbeB), score: d.luck(useScore),
+		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), n: uint64(n),
+		open: make([]bool, n), opened: make([]int16, n), applied: make([]uint16, n), watched: make([]bool, n),
+		best: make([]uint32, n), who: make([]int32, n),
+		engaged: make([]float64, len(d.posts.sector)), engagedWeek: make([]int16, len(d.posts.sector)),
+	}
+	halving(&m.fade, d.Parameters.EngagementHalfLife)
+	start := d.luck(usePostStart)
+	for k := range m.open {
+		m.open[k] = start.Uniform(d.id(k), 0)*d.Parameters.SlotsPerPost < 1
+	}
+	return m
+}
+
+// clone copies the columns.
+func (m market) clone() market {
+	m.open = slices.Clone(m.open)
+	m.opened = slices.Clone(m.opened)
+	m.applied = slices.Clone(m.applied)
+	m.watched = slices.Clone(m.watched)
+	m.best = slices.Clone(m.best)
+	m.who = slices.Clone(m.who)
+	m.touched = slices.Clone(m.touched)
+	m.engaged = slices.Clone(m.engaged)
+	m.engagedWeek = slices.Clone(m.engagedWeek)
+	m.rows = slices.Clone(m.rows)
+	return m
+}
+
+// advertise opens and closes posts: each at its own constant chances, whatever claimants do.
+func (w *World) advertise() {
+	m := &w.market
+	opens, closes := uint64(w.posts.opens), uint64(w.posts.closes)
+	for k := 0; k < len(m.open); k += 4 {
+		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
+		for j := k; j < min(k+4, len(m.open)); j++ {
+			u := x & 0xffff
+			x >>= 16
+			if m.open[j] {
+				if u < closes {
+					w.close(j, "elsewhere", nobody)
+				}
+			} else if u < opens {
+				m.open[j] = true
+				m.opened[j] = int16(w.week)
+			}
+		}
+	}
+}
+
+// probes are the posts at which an applicant looks this week, in order.
+func (m *market) probes(id uint64, week int) []uint32 {
+	a, b := m.probeA.Bits(id, uint32(week)), m.probeB.Bits(id, uint32(week))
+	m.looked = [4]uint32{
+		uint32(a & 0xffffffff * m.n >> 32), uint32(a >> 32 * m.n >> 32),
+		uint32(b & 0xffffffff * m.n >> 32), uint32(b >> 32 * m.n >> 32),
+	}
+	return m.looked[:]
+}
+
+// score ranks an applicant: a keyed priority, scaled by how well she fits.
+func score(priority uint64, quality float64) uint32 {
+	return uint32(float64(float64(priority>>32)*quality)) | 1
+}
+
+// applies records an application; the best one of the week is kept.
+func (m *market) applies(post int, who int32, score uint32) {
+	if m.best[post] == 0 {
+		m.touched = append(m.touched, uint32(post))
+	}
+	m.applied[post]++
+	if score > m.best[post] || score == m.best[post] && who < m.who[post] {
+		m.best[post], m.who[post] = score, who
+	}
+}
+
+// match lets employers choose: the best claimant who applied gets the post unless
+// somebody else is preferred to all of them.
+func (w *World) match() {
+	m := &w.market
+	for _, k := range m.touched {
+		post, who := int(k), int(m.who[k])
+		m.best[post] = 0
+		if who < len(w.People) && w.trial.follows(who, w.week) {
+			m.watched[post] = true
+		}
+		if !m.open[post] || m.offer.Uniform(w.id(post), uint32(w.week)) >= w.Parameters.OfferProbability {
+			continue
+		}
+		m.hires++
+		if who < len(w.People) {
+			w.hire(who, post)
+		} else {
+			w.placeHired(who - len(w.People))
+			w.close(post, "caseload", nobody)
+		}
+	}
+	m.touched = m.touched[:0]
+}
+
+// hire starts a candidate in a post.
+func (w *World) hire(i, post int) {
+	q := &w.people
+	t := w.posts.of(w.District, post, int(w.market.opened[post]))
+	detail := int64(t.tenths)
+	if q.employed(i) {
+		w.note(i, "job_changed", detail)
+	} else {
+		w.note(i, "job_started", detail)
+	}
+	q.hours[i], q.hourly[i], q.variable[i] = t.tenths, hourly(w.floor(i), t.premium), t.variable
+	q.employer[i] = w.posts.employer[post]
+	q.repay(i, w.week+1)
+	w.situation(i)
+	w.trial.started(i)
+	if w.trial.follows(i, w.week) {
+		w.close(post, "participant", i)
+		return
+	}
+	w.close(post, "caseload", nobody)
+}
+
+// nobody stands for the participant who filled a post when none did.
+const nobody = -1
+
+// close takes a post off the market and records it if a participant had applied.
+func (w *World) close(post int, how string, who int) {
+	m := &w.market
+	if w.record.Vacancies && m.watched[post] {
+		w.vacancyRow(post, how, who)
+	}
+	m.open[post], m.applied[post], m.watched[post] = false, 0, false
+}
+
+// closeVacancies records the posts still open at the end.
+func (w *World) closeVacancies() {
+	for k, open := range w.market.open {
+		if open {
+			w.close(k, "open", nobody)
+		}
+	}
+}
+
+func (w *World) vacancyRow(post int, how string, who int) {
+	m := &w.market
+	var claimant *int64
+	if who != nobody {
+		id := int64(w.id(who))
+		claimant = &id
+	}
+	t := w.posts.of(w.District, post, int(m.opened[post]))
+	opened := w.day(int(m.opened[post]))
+	e := w.posts.employer[post]
+	m.rows = append(m.rows, rows.Vacancy{
+		District: int32(w.District.District), Employer: int32(e), Slot: int32(post),
+		Opened: opened, Closed: w.day(min(w.week, w.weeks-1)), How: how, Claimant: claimant, Applicants: int32(m.applied[post]),
+		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(t.tenths) / 10, Premium: t.premium,
+		Flexible:  t.flexible < w.flexibleShare(post),
+		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, adultAge), t.premium)),
+	})
+}
+
+// adultAge is an age at which the adult rate of the minimum wage has always applied.
+const adultAge = 30
+
+// engagement is how engaged an employer is, 0 to 1. All start at 0: employers
+// were almost universally unaware of in-work progression in 2016.
+func (m *market) engagement(employer uint16, week int) float64 {
+	return float64(m.engaged[employer] * left(&m.fade, week-int(m.engagedWeek[employer])))
+}
+
+// engage closes a share of the distance to full engagement.
+func (m *market) engage(employer uint16, week int, share float64) {
+	x := m.engagement(employer, week)
+	m.engaged[employer] = x + float64(share*(1-x))
+	m.engagedWeek[employer] = int16(week)
+}
+
+// openness is what the engagement of the person's employer makes of hours granted and rises.
+func (m *market) openness(w *World, i int) float64 {
+	return 1 + float64(w.Parameters.EngagementStrength*m.engagement(w.people.employer[i], w.week))
+}
+
+// flexibleShare is the share of the employer's posts that are open to flexible hours.
+func (w *World) flexibleShare(post int) float64 {
+	e := w.market.engagement(w.posts.employer[post], w.week)
+	return min(w.Parameters.FlexiblePosts*(1+float64(w.Parameters.EngagementStrength*e)), 1)
+}

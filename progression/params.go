@@ -1,0 +1,142 @@
+package progression
+
+import "inwork/sim"
+
+// Parameters are the model's numbers. Each has a line in List with its range,
+// unit, source and evidence grade; the zero value is not useful: start from
+// DefaultParameters.
+type Parameters struct {
+	// Jobs
+	Separation, SeparationHealth, SeparationVariable, Protection      float64
+	HoursUp, HoursUpUnwanted, HoursDown, HoursStep                    float64
+	Rise, RiseSize, Settlement, ShockVariable, ShockFixed             float64
+	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel float64
+	// Market
+	Reach, Elsewhere, SlotsPerPost, OfferProbability                  float64
+	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge      float64
+	PartTimePosts, FlexiblePosts, VariablePosts                       float64
+	PostAtFloor, PostPremiumMedian, PostPremiumSpread, PostPremiumCap float64
+	// Effort
+	EffortCall, EffortMeeting, EffortHalfLife, EffortStrength             float64
+	ObligationStrength, ObligationHalfLife, CoachSpread, EffortOutOfWork  float64
+	MultiplierCap, GateChildcare, GateSkills, GateHealth, GateConfidence  float64
+	HealthEpisode, HealthRecovery, ChildcareLoss, ChildcareGain, SkillEbb float64
+	// Provision
+	ReferThreshold, ProvisionPlaces, ProvisionWeeks, ProvisionCompletion float64
+	ProvisionEffect, ProvisionSpread, SignpostEffect                     float64
+	// Employers
+	EngagementCall, EngagementHalfLife, EngagementStrength, CallMinutes float64
+	// Staff
+	InterviewMinutes, AbsenceShare, ReviewMinutes, FirstMinutes, NewClaimWeeks float64
+	CaseloadOccupied, CaseloadRefill, CaseloadSearch, CaseloadContact          float64
+	// Conduct
+	MissFaceToFace, MissTelephone, MissHealth, DoubtUpheld, SanctionDays float64
+	SanctionConfidence                                                   float64
+	// Universal Credit
+	Reclaim float64
+}
+
+// DefaultParameters returns the published or assumed values of List.
+func DefaultParameters() Parameters {
+	var p Parameters
+	for _, q := range p.List() {
+		*q.Value = q.Default
+	}
+	return p
+}
+
+// List is the model's parameters, one line each: pointer, name, default, range,
+// unit, source, grade. Rates are probabilities a week unless the name or unit
+// says otherwise. References such as C35 are rows of the evidence table that
+// package evaluation embeds; M rows are in package population's margins.
+func (p *Parameters) List() []sim.Parameter {
+	return []sim.Parameter{
+		{Value: &p.Separation, Name: "jobs.separation", Default: 0.00246, Min: 0, Max: 0.01, Unit: "probability a week", Source: "C35: 40% of low paid have a jobless spell within 4 years, as a constant hazard", Grade: 'C'},
+		{Value: &p.SeparationHealth, Name: "jobs.separation_health", Default: 1, Min: 0, Max: 3, Unit: "added multiple at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.SeparationVariable, Name: "jobs.separation_variable", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple on variable-hours contracts", Source: "assumption", Grade: 'D'},
+		{Value: &p.Protection, Name: "jobs.protection", Default: 0.1, Min: 0, Max: 0.3, Unit: "share of separations averted at effort 1", Source: "assumption: talk with the employer before a job ends", Grade: 'D'},
+		{Value: &p.HoursUp, Name: "jobs.hours_up", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week, of people who want more hours", Source: "assumption: about 1 in 5 a year", Grade: 'D'},
+		{Value: &p.HoursUpUnwanted, Name: "jobs.hours_up_unwanted", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week, of other people", Source: "assumption", Grade: 'D'},
+		{Value: &p.HoursDown, Name: "jobs.hours_down", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week", Source: "assumption: near the inflow of hours, so that hours neither drift up nor down much", Grade: 'D'},
+		{Value: &p.HoursStep, Name: "jobs.hours_step", Default: 5, Min: 1, Max: 15, Unit: "mean hours a week of a change", Source: "assumption, below the 11.3 wanted by the underemployed (margins M0668 block)", Grade: 'D'},
+		{Value: &p.Rise, Name: "jobs.rise", Default: 0.0002, Min: 0, Max: 0.002, Unit: "probability a week", Source: "M0740: 4% of sales assistants are promoted within 5 years; about 1% a year", Grade: 'C'},
+		{Value: &p.RiseSize, Name: "jobs.rise_size", Default: 0.1, Min: 0, Max: 0.4, Unit: "share of hourly pay", Source: "assumption: one grade", Grade: 'D'},
+		{Value: &p.Settlement, Name: "jobs.settlement", Default: 0.022, Min: 0, Max: 0.1, Unit: "share of hourly pay, each April", Source: "M0749: median growth of weekly pay 2015-16", Grade: 'B'},
+		{Value: &p.ShockVariable, Name: "jobs.shock_variable", Default: 0.15, Min: 0, Max: 0.5, Unit: "standard deviation of monthly hours, variable-hours contracts", Source: "assumption recommended with the margins", Grade: 'D'},
+		{Value: &p.ShockFixed, Name: "jobs.shock_fixed", Default: 0.03, Min: 0, Max: 0.2, Unit: "standard deviation of monthly hours, other contracts", Source: "assumption recommended with the margins", Grade: 'D'},
+		{Value: &p.SearchInWork, Name: "search.in_work", Default: 0.0135, Min: 0, Max: 0.1, Unit: "serious applications a week", Source: "C36: 9% of employees change job a year (range 5.7 to 10.9), more among the low paid; with the market's offers", Grade: 'C'},
+		{Value: &p.SearchOutOfWork, Name: "search.out_of_work", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week", Source: "C25: 8.8% a month into work 2018-19, with the market's offers", Grade: 'C'},
+		{Value: &p.AcceptPremium, Name: "search.accept_premium", Default: 20, Min: 0, Max: 100, Unit: "pounds of net income a week that an even chance of acceptance needs", Source: "assumption; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
+		{Value: &p.AcceptScale, Name: "search.accept_scale", Default: 20, Min: 1, Max: 100, Unit: "pounds of net income a week that raise the odds e-fold", Source: "assumption", Grade: 'D'},
+		{Value: &p.Travel, Name: "search.travel", Default: 15, Min: 0, Max: 60, Unit: "pounds a week of travelling to any job", Source: "assumption", Grade: 'D'},
+
+		{Value: &p.Reach, Name: "market.reach", Default: 0.5, Min: 0.05, Max: 2, Unit: "posts advertised within reach, of the district's vacancies per unemployed person", Source: "assumption on E06-like ratios of the district", Grade: 'D'},
+		{Value: &p.Elsewhere, Name: "market.elsewhere", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability a week that an open post is filled by others or withdrawn", Source: "assumption: posts stand open some six weeks", Grade: 'D'},
+		{Value: &p.SlotsPerPost, Name: "market.slots_per_post", Default: 3, Min: 1.5, Max: 10, Unit: "posts that may be advertised, of those that are on average", Source: "assumption", Grade: 'D'},
+		{Value: &p.OfferProbability, Name: "market.offer_probability", Default: 0.6, Min: 0, Max: 1, Unit: "probability that the best claimant who applied is preferred to others", Source: "assumption, with search.out_of_work set against C25", Grade: 'D'},
+		{Value: &p.SmallShare, Name: "market.small_share", Default: 0.48, Min: 0, Max: 1, Unit: "share of posts with small employers", Source: "M0742: 48% of private employment in 2016", Grade: 'B'},
+		{Value: &p.MediumShare, Name: "market.medium_share", Default: 0.12, Min: 0, Max: 1, Unit: "share of posts with medium employers; the rest is with large ones", Source: "M0743: 12% of private employment in 2016", Grade: 'B'},
+		{Value: &p.PostsSmall, Name: "market.posts_small", Default: 2, Min: 1, Max: 20, Unit: "posts a small employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PostsMedium, Name: "market.posts_medium", Default: 10, Min: 1, Max: 100, Unit: "posts a medium employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PostsLarge, Name: "market.posts_large", Default: 60, Min: 1, Max: 500, Unit: "posts a large employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PartTimePosts, Name: "market.part_time_posts", Default: 0.22, Min: 0, Max: 1, Unit: "share of posts", Source: "E30: 22% of adverts in the lowest pay bands (2022)", Grade: 'B'},
+		{Value: &p.FlexiblePosts, Name: "market.flexible_posts", Default: 0.095, Min: 0, Max: 1, Unit: "share of posts", Source: "E29: 9.5% of adverts in 2015", Grade: 'B'},
+		{Value: &p.VariablePosts, Name: "market.variable_posts", Default: 0.08, Min: 0, Max: 0.5, Unit: "share of posts on variable-hours contracts", Source: "assumption recommended with the margins: 2 to 3 times the 2.8% of all employment (M0667)", Grade: 'C'},
+		{Value: &p.PostAtFloor, Name: "market.post_at_floor", Default: 0.4, Min: 0, Max: 1, Unit: "share of posts paid the wage floor", Source: "assumption recommended with the margins, for retail", Grade: 'D'},
+		{Value: &p.PostPremiumMedian, Name: "market.post_premium", Default: 0.08, Min: 0, Max: 0.5, Unit: "median share above the wage floor, of posts paid more than it", Source: "assumption recommended with the margins", Grade: 'D'},
+		{Value: &p.PostPremiumSpread, Name: "market.post_premium_spread", Default: 0.9, Min: 0, Max: 2, Unit: "standard deviation of the log of that share", Source: "assumption recommended with the margins", Grade: 'D'},
+		{Value: &p.PostPremiumCap, Name: "market.post_premium_cap", Default: 0.6, Min: 0, Max: 2, Unit: "largest share above the wage floor", Source: "assumption recommended with the margins", Grade: 'D'},
+
+		{Value: &p.EffortCall, Name: "effort.call", Default: 0.2, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a call", Source: "assumption; B19: telephone contact lengthens claims by some 6 days against signing in person", Grade: 'D'},
+		{Value: &p.EffortMeeting, Name: "effort.meeting", Default: 0.3, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a meeting", Source: "assumption", Grade: 'D'},
+		{Value: &p.EffortHalfLife, Name: "effort.half_life", Default: 8, Min: 2, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
+		{Value: &p.EffortStrength, Name: "effort.strength", Default: 0.2, Min: 0, Max: 0.6, Unit: "added multiple of applications, requests for hours and rises at full effort", Source: "C from B18 and B19: weekly against fortnightly signing, and none at all, move exits by 2 to 6%", Grade: 'C'},
+		{Value: &p.EffortOutOfWork, Name: "effort.baseline", Default: 0.3, Min: 0, Max: 1, Unit: "effort on the first day", Source: "assumption", Grade: 'D'},
+		{Value: &p.ObligationStrength, Name: "effort.obligation", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of applications under mandatory actions", Source: "assumption; B23: search requirements on single parents act", Grade: 'D'},
+		{Value: &p.ObligationHalfLife, Name: "effort.obligation_half_life", Default: 4, Min: 1, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
+		{Value: &p.CoachSpread, Name: "effort.coach_spread", Default: 0.2, Min: 0, Max: 0.6, Unit: "standard deviation of a coach's log skill", Source: "assumption", Grade: 'D'},
+		{Value: &p.MultiplierCap, Name: "effort.cap", Default: 2, Min: 1, Max: 3, Unit: "largest product of a rate's multipliers", Source: "declared bound", Grade: 'D'},
+
+		{Value: &p.GateChildcare, Name: "barriers.gate_childcare", Default: 0.6, Min: 0, Max: 1, Unit: "share of chances for more hours lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateSkills, Name: "barriers.gate_skills", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for a rise or a job lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateHealth, Name: "barriers.gate_health", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for hours or a job lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateConfidence, Name: "barriers.gate_confidence", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications and requests not made at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week", Source: "assumption", Grade: 'D'},
+		{Value: &p.HealthRecovery, Name: "barriers.health_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption", Grade: 'D'},
+		{Value: &p.ChildcareLoss, Name: "barriers.childcare_loss", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week that a place is lost, with a child under 12", Source: "assumption", Grade: 'D'},
+		{Value: &p.ChildcareGain, Name: "barriers.childcare_gain", Default: 0.006, Min: 0, Max: 0.05, Unit: "probability a week that a place is found", Source: "assumption", Grade: 'D'},
+		{Value: &p.SkillEbb, Name: "barriers.ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that confidence falls while out of work", Source: "assumption", Grade: 'D'},
+
+		{Value: &p.ReferThreshold, Name: "provision.threshold", Default: 0.4, Min: 0, Max: 1, Unit: "severity above which a coach refers", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 3, Min: 0, Max: 100, Unit: "starts a week for each of the four kinds, per 100 coaches", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionWeeks, Name: "provision.weeks", Default: 8, Min: 1, Max: 25, Unit: "weeks from start to end", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionCompletion, Name: "provision.completion", Default: 0.7, Min: 0, Max: 1, Unit: "share of starts completed", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionEffect, Name: "provision.effect", Default: 0.25, Min: 0, Max: 0.8, Unit: "share of severity relieved by completion", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionSpread, Name: "provision.spread", Default: 0.1, Min: 0, Max: 0.5, Unit: "standard deviation of that share between people", Source: "assumption", Grade: 'D'},
+		{Value: &p.SignpostEffect, Name: "provision.signpost", Default: 0.5, Min: 0, Max: 3, Unit: "added multiple of finding a childcare place for 13 weeks", Source: "assumption", Grade: 'D'},
+
+		{Value: &p.EngagementCall, Name: "employers.call", Default: 0.3, Min: 0, Max: 1, Unit: "share of the distance to full engagement closed by a call", Source: "assumption; E33: employers almost universally unaware in 2016, so all start at 0", Grade: 'D'},
+		{Value: &p.EngagementHalfLife, Name: "employers.half_life", Default: 26, Min: 4, Max: 104, Unit: "weeks", Source: "assumption", Grade: 'D'},
+		{Value: &p.EngagementStrength, Name: "employers.strength", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of granted hours and rises, and of flexible posts, at full engagement", Source: "assumption", Grade: 'D'},
+		{Value: &p.CallMinutes, Name: "employers.call_minutes", Default: 15, Min: 1, Max: 60, Unit: "coach minutes of a call to an employer", Source: "assumption", Grade: 'D'},
+
+		{Value: &p.InterviewMinutes, Name: "staff.interview_minutes", Default: 1125, Min: 100, Max: 2220, Unit: "minutes a week of a coach's time for appointments", Source: "D06 and D12: 15 interviews a day (10 to 20) of 15 minutes", Grade: 'C'},
+		{Value: &p.AbsenceShare, Name: "staff.absence", Default: 0.14, Min: 0, Max: 0.4, Unit: "share of weeks lost to leave and sickness", Source: "D20: 6.87 days of sickness a year, and 30 days of leave (assumption)", Grade: 'C'},
+		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
+		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
+		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 13, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "D15", Grade: 'B'},
+		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken on average; the others wait for a new claim", Source: "assumption", Grade: 'D'},
+		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
+		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "as search.out_of_work", Grade: 'C'},
+		{Value: &p.CaseloadContact, Name: "staff.caseload_contact", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of their applications within two weeks of a review", Source: "B18: weekly against fortnightly signing moves exits by a few per cent", Grade: 'C'},
+
+		{Value: &p.MissFaceToFace, Name: "conduct.miss_meeting", Default: 0.12, Min: 0, Max: 0.5, Unit: "probability of failing to attend a meeting", Source: "D35: no figure is published; assumption", Grade: 'D'},
+		{Value: &p.MissTelephone, Name: "conduct.miss_call", Default: 0.15, Min: 0, Max: 0.5, Unit: "probability of not answering a booked call", Source: "D35: no figure is published; assumption", Grade: 'D'},
+		{Value: &p.MissHealth, Name: "conduct.miss_health", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.DoubtUpheld, Name: "conduct.doubt_upheld", Default: 0.25, Min: 0, Max: 1, Unit: "share of missed mandatory appointments that end in a sanction", Source: "assumption bounded by D27", Grade: 'D'},
+		{Value: &p.SanctionDays, Name: "conduct.sanction_days", Default: 14, Min: 0, Max: 91, Unit: "days of a low-level sanction", Source: "assumption: days until the next appointment kept and seven more", Grade: 'D'},
+		{Value: &p.SanctionConfidence, Name: "conduct.sanction_confidence", Default: 0.1, Min: 0, Max: 0.5, Unit: "share of the distance to full confidence barrier that a sanction adds", Source: "assumption; trial survey as reported to Parliament: sanctions harmed the relationship with the coach", Grade: 'D'},
+
+		{Value: &p.Reclaim, Name: "uc.reclaim", Default: 0.5, Min: 0, Max: 1, Unit: "probability a month that people entitled to an award claim again", Source: "assumption", Grade: 'D'},
+	}
+}

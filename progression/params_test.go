@@ -1,0 +1,31 @@
+package progression
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// Each number of the model says what it is, how far it may go and where it comes
+// from; a recalled figure is never among them.
+func TestParameters_AreDeclared(t *testing.T) {
+	p := DefaultParameters()
+	seen := map[string]bool{}
+	fields := map[*float64]bool{}
+	for _, q := range p.List() {
+		assert.False(t, seen[q.Name], "%s is declared twice", q.Name)
+		assert.False(t, fields[q.Value], "%s shares its field", q.Name)
+		seen[q.Name], fields[q.Value] = true, true
+		assert.Equal(t, q.Default, *q.Value, q.Name)
+		assert.GreaterOrEqual(t, q.Default, q.Min, q.Name)
+		assert.LessOrEqual(t, q.Default, q.Max, q.Name)
+		assert.NotEmpty(t, q.Unit, q.Name)
+		assert.NotEmpty(t, q.Source, q.Name)
+		assert.NotContains(t, q.Source, "memory", q.Name)
+		assert.Contains(t, "ABCD", q.Grade.String(), q.Name)
+	}
+	assert.Len(t, fields, parameterFields(p), "each field of Parameters has its line in List")
+}
+
+func parameterFields(p Parameters) int { return reflect.TypeOf(p).NumField() }

@@ -1,0 +1,192 @@
+package progression
+
+import (
+	"cmp"
+	"slices"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// participation is who takes part in the trial since when, and what is counted
+// of it from then on.
+type participation struct {
+	week        []int16 // of randomisation; -1 not randomised
+	eligible    []enrolment
+	next        int // first of the district's enrolments that is still to come
+	priority    sim.Draws
+	contacts    []int16 // appointments kept in the arm
+	lastContact []int16
+	meetings    []int16
+	missed      []int16
+	sanctions   []int16
+	jobs        []int16
+	awards      []int64 // paid since randomisation, pence
+
+	grossAtStart []int64 // gross pay before the first week of follow-up
+	grossBefore  []int64 // gross pay before the outcome window that is open
+	outcomes     []rows.Outcome
+	claimants    []rows.Claimant
+}
+
+func newParticipation(d *District) participation {
+	n := len(d.People)
+	p := participation{
+		week: make([]int16, n), priority: d.luck(useEnrol),
+		contacts: make([]int16, n), lastContact: make([]int16, n), meetings: make([]int16, n), missed: make([]int16, n),
+		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n),
+		grossAtStart: make([]int64, n), grossBefore: make([]int64, n),
+	}
+	for i := range p.week {
+		p.week[i] = -1
+	}
+	return p
+}
+
+// clone copies the columns.
+func (t participation) clone() participation {
+	t.eligible, t.outcomes, t.claimants = nil, nil, nil
+	t.week = slices.Clone(t.week)
+	t.contacts = slices.Clone(t.contacts)
+	t.lastContact = slices.Clone(t.lastContact)
+	t.meetings = slices.Clone(t.meetings)
+	t.missed = slices.Clone(t.missed)
+	t.sanctions = slices.Clone(t.sanctions)
+	t.jobs = slices.Clone(t.jobs)
+	t.awards = slices.Clone(t.awards)
+	t.grossAtStart = slices.Clone(t.grossAtStart)
+	t.grossBefore = slices.Clone(t.grossBefore)
+	return t
+}
+
+// follows says whether the person is in follow-up: from the week after randomisation.
+func (t *participation) follows(i, week int) bool { return t.week[i] >= 0 && week > int(t.week[i]) }
+
+// started counts a job started since randomisation.
+func (t *participation) started(i int) {
+	if t.week[i] >= 0 {
+		t.jobs[i]++
+	}
+}
+
+// periodEnded counts an award paid since randomisation, and notes who has become
+// eligible: in work, on Universal Credit, in the light touch band, at an office
+// that recruits.
+func (t *participation) periodEnded(w *World, i int, gross, paid money.Pence) {
+	onUC := w.people.onUC[i]
+	if onUC && t.follows(i, w.week) {
+		t.awards[i] += int64(paid)
+	}
+	band := onUC && w.people.employed(i) && w.people.regime[i] == uc.LightTouch
+	if w.decided || !band || t.week[i] >= 0 || !w.recruiting(w.office(int(w.coach[i]))) {
+		return
+	}
+	t.eligible = append(t.eligible, enrolment{int32(i), int32(w.week), int32(gross)})
+}
+
+// recruiting says whether an office recruits this week: while recruitment lasts
+// or, when the stock is recruited, in the first weeks after it opens.
+func (w *World) recruiting(office int) bool {
+	week := w.week - w.BurnInWeeks
+	opens := w.opens(office)
+	return week >= opens && week < w.RecruitWeeks && (!w.Stock || week < opens+stockWeeks)
+}
+
+// stockWeeks hold an assessment period of everybody.
+const stockWeeks = 5
+
+// enrol randomises who has become eligible this week, as long as there are
+// places; when they run short, keyed priorities decide. In the worlds after the
+// first the same people are enrolled in the same week.
+func (w *World) enrol() {
+	t := &w.trial
+	if !w.decided {
+		slices.SortFunc(t.eligible, func(a, b enrolment) int {
+			return cmp.Or(cmp.Compare(t.priority.Bits(w.id(int(a.person)), uint32(w.week)), t.priority.Bits(w.id(int(b.person)), uint32(w.week))), cmp.Compare(a.person, b.person))
+		})
+		places := w.Participants - len(w.enrolled)
+		w.enrolled = append(w.enrolled, t.eligible[:min(places, len(t.eligible))]...)
+		t.eligible = t.eligible[:0]
+	}
+	for ; t.next < len(w.enrolled) && int(w.enrolled[t.next].week) == w.week; t.next++ {
+		w.randomise(w.enrolled[t.next])
+	}
+}
+
+// randomise starts a person's follow-up and plans the first appointment.
+func (w *World) randomise(e enrolment) {
+	t, q, i := &w.trial, &w.people, int(e.person)
+	t.week[i] = int16(w.week)
+	q.settle(i, w.week+1)
+	t.grossAtStart[i] = q.gross[i]
+	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
+		w.diary.plan(i, w.week+1)
+	}
+	w.note(i, "randomised", 0)
+	t.claimants = append(t.claimants, w.baseline(i, e))
+}
+
+// baseline is the person on the day of randomisation.
+func (w *World) baseline(i int, e enrolment) rows.Claimant {
+	p, q, on := &w.People[i], &w.people, w.day(w.week)
+	b, date := &w.births[i], w.on(on).date
+	children := p.Children[b.grown(on):]
+	r := rows.Claimant{
+		District: int32(w.District.District), Claimant: int64(w.id(i)),
+		Arm: w.arm(i).Slug, Assigned: w.Arms[w.assigned[i]].Slug, Randomised: on,
+		Coach: int32(w.coach[i]), Office: int32(w.office(int(w.coach[i]))),
+		AgeYears: int32(years(b.own, date)), Female: p.Female, Couple: p.Couple, Children: int32(len(children)),
+		Tenure: p.Tenure.String(), RentMonth: p.RentMonth, PartnerGross: p.PartnerGrossMonth,
+		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.employer[i]].String(),
+		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), QualifyingGross: money.Pence(e.gross),
+		WeeksOnUC: int32(w.week + p.ClaimWeeksBefore), WantsMoreHours: p.WantsMoreHours,
+		ChildcareBarrier: q.severity[0][i], SkillsBarrier: q.severity[1][i], HealthBarrier: q.severity[2][i], ConfidenceBarr: q.severity[3][i],
+	}
+	if n := len(children); n > 0 {
+		youngest := int32(years(dateOf(children[n-1]), date))
+		r.YoungestYears = &youngest
+	}
+	return r
+}
+
+// recordOutcomes closes and opens the outcome windows that fall into this week.
+// The window of a horizon is the four weeks that end with it; horizons are at
+// least four weeks apart.
+func (w *World) recordOutcomes() {
+	for _, h := range w.Horizons {
+		for _, e := range w.randomisedIn(w.week - h) {
+			w.outcome(int(e.person), h)
+		}
+	}
+	for _, h := range w.Horizons {
+		for _, e := range w.randomisedIn(w.week - h + 4) {
+			i := int(e.person)
+			w.people.settle(i, w.week+1)
+			w.trial.grossBefore[i] = w.people.gross[i]
+		}
+	}
+}
+
+// randomisedIn is who was randomised in a week.
+func (w *World) randomisedIn(week int) []enrolment {
+	at := func(week int) int {
+		k, _ := slices.BinarySearchFunc(w.enrolled, week, func(e enrolment, week int) int { return cmp.Compare(int(e.week), week) })
+		return k
+	}
+	return w.enrolled[at(week):at(week+1)]
+}
+
+func (w *World) outcome(i, horizon int) {
+	t, q := &w.trial, &w.people
+	q.settle(i, w.week+1)
+	t.outcomes = append(t.outcomes, rows.Outcome{
+		District: int32(w.District.District), Claimant: int64(w.id(i)), HorizonWeeks: int32(horizon),
+		Arm: w.arm(i).Slug, Assigned: w.Arms[w.assigned[i]].Slug, Randomised: w.day(int(t.week[i])),
+		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
+		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
+		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Missed: int32(t.missed[i]),
+		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
+	})
+}

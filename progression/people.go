@@ -1,0 +1,148 @@
+package progression
+
+import (
+	"slices"
+
+	"inwork/progression/money"
+	"inwork/progression/population"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// people are the candidates' jobs, pay, barriers and claims. Hours are in tenths
+// of an hour, pay in pence; gross pay is settled only when it changes.
+type people struct {
+	hours    []int16 // usual hours a week in tenths; 0 out of work
+	hourly   []int32 // pence an hour
+	variable []bool  // variable-hours contract
+	employer []uint16
+	shock    []int16 // hours worked in this assessment period, in thousandths of usual ones
+	weekly   []int32 // gross pay a week, pence
+	since    []int16 // week from which weekly has held
+	gross    []int64 // gross pay before that week, pence
+
+	severity [population.NBarriers][]float64
+
+	claimWeek   []int16 // week in which the claim begins
+	onUC        []bool
+	regime      []uc.Regime
+	periodEnd   *sim.Calendar
+	periodStart []sim.Day
+	periodWeek  []int16 // first week of the assessment period
+	periodGross []int64 // gross at its first week, pence
+	periods     []int16 // assessment periods ended
+	entitlement []uc.Entitlement
+	firstHours  []int16 // hours for which the childcare cost was given
+
+	shocks, reclaim sim.Draws
+}
+
+func newPeople(d *District) people {
+	n := len(d.People)
+	p := people{
+		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), employer: make([]uint16, n),
+		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n),
+		claimWeek: make([]int16, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
+		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
+		periodGross: make([]int64, n), periods: make([]int16, n),
+		entitlement: make([]uc.Entitlement, n), firstHours: make([]int16, n),
+	}
+	copy(p.employer, d.employer)
+	for b := range p.severity {
+		p.severity[b] = make([]float64, n)
+	}
+	p.shocks, p.reclaim = d.luck(useShock), d.luck(useReclaim)
+	for i := range n {
+		q := &d.People[i]
+		p.hours[i] = int16(float64(q.Job.HoursPerWeek*10) + 0.5)
+		p.hourly[i] = int32(q.Job.HourlyPence)
+		p.variable[i] = q.Job.Variable
+		p.firstHours[i] = max(p.hours[i], 160)
+		for b := range p.severity {
+			p.severity[b][i] = q.Barriers[b]
+		}
+		p.claimWeek[i] = int16(max(-q.ClaimWeeksBefore, 0))
+		p.onUC[i] = q.ClaimWeeksBefore >= 0
+		p.periodStart[i] = lastPeriodStart(d.first, q.PeriodDay)
+		p.shock[i] = shock(d, p.shocks.Normal(d.id(i), 0), p.variable[i])
+		p.weekly[i] = weeklyPay(p.hours[i], p.hourly[i], p.shock[i])
+		p.periodEnd.Set(i, d.lastWeek(p.periodStart[i]))
+	}
+	return p
+}
+
+// clone copies the columns.
+func (p people) clone() people {
+	p.hours = slices.Clone(p.hours)
+	p.hourly = slices.Clone(p.hourly)
+	p.variable = slices.Clone(p.variable)
+	p.employer = slices.Clone(p.employer)
+	p.shock = slices.Clone(p.shock)
+	p.weekly = slices.Clone(p.weekly)
+	p.since = slices.Clone(p.since)
+	p.gross = slices.Clone(p.gross)
+	p.claimWeek = slices.Clone(p.claimWeek)
+	p.onUC = slices.Clone(p.onUC)
+	p.regime = slices.Clone(p.regime)
+	p.periodStart = slices.Clone(p.periodStart)
+	p.periodWeek = slices.Clone(p.periodWeek)
+	p.periodGross = slices.Clone(p.periodGross)
+	p.periods = slices.Clone(p.periods)
+	p.entitlement = slices.Clone(p.entitlement)
+	p.firstHours = slices.Clone(p.firstHours)
+	for b := range p.severity {
+		p.severity[b] = slices.Clone(p.severity[b])
+	}
+	p.periodEnd = p.periodEnd.Clone()
+	return p
+}
+
+// lastPeriodStart is the day of the month on or before a day.
+func lastPeriodStart(day sim.Day, dayOfMonth int) sim.Day {
+	y, m, dom := day.Date()
+	if dom >= dayOfMonth {
+		return sim.Date(y, m, dayOfMonth)
+	}
+	return sim.Date(y, m, dayOfMonth).AddMonths(-1)
+}
+
+// lastWeek is the week that holds the last day of the assessment period from start.
+func (d *District) lastWeek(start sim.Day) int {
+	return int(d.on(start).next-1-d.first) / 7
+}
+
+// weeklyPay is gross pay a week to the penny: hours in tenths, pence an hour,
+// hours worked in thousandths of usual hours.
+func weeklyPay(hours int16, hourly int32, shock int16) int32 {
+	return int32((int64(hours)*int64(hourly)*int64(shock) + 5000) / 10000)
+}
+
+// shock is hours worked over usual hours in thousandths, for a standard normal draw.
+func shock(d *District, z float64, variable bool) int16 {
+	sd := d.Parameters.ShockFixed
+	if variable {
+		sd = d.Parameters.ShockVariable
+	}
+	return int16(max(float64(1000*sim.Exp(float64(sd*z)-float64(sd*sd/2))), 0) + 0.5)
+}
+
+// settle adds pay up to the start of a week and makes it the week from which pay is counted anew.
+func (p *people) settle(i, week int) {
+	p.gross[i] += int64(p.weekly[i]) * int64(week-int(p.since[i]))
+	p.since[i] = int16(week)
+}
+
+// repay recomputes weekly pay from this week on.
+func (p *people) repay(i, week int) {
+	p.settle(i, week)
+	p.weekly[i] = weeklyPay(p.hours[i], p.hourly[i], p.shock[i])
+}
+
+// employed says whether the person is in work.
+func (p *people) employed(i int) bool { return p.hours[i] > 0 }
+
+// floor is the wage floor an hour of a person on the first day of the week.
+func (w *World) floor(i int) money.Pence {
+	day := w.day(w.week)
+	return w.Book.MinimumWage(day, years(w.births[i].own, w.on(day).date))
+}

@@ -1,0 +1,128 @@
+package progression
+
+import (
+	"inwork/progression/money"
+	"inwork/progression/population"
+	"inwork/progression/rows"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// endPeriods closes the assessment periods that end this week: pay, tax, award,
+// regime, the row of the month; then the next period's hours are drawn and wage
+// floors act.
+func (w *World) endPeriods() {
+	q := &w.people
+	for i := range q.periodEnd.Due(w.week) {
+		w.endPeriod(i)
+		start := w.on(q.periodStart[i]).next
+		q.periodStart[i], q.periodWeek[i] = start, int16(w.week+1)
+		q.periods[i]++
+		q.periodEnd.Set(i, w.lastWeek(start))
+		q.shock[i] = shock(w.District, q.shocks.Normal(w.id(i), uint32(q.periods[i])), q.variable[i])
+		if q.employed(i) {
+			q.hourly[i] = max(q.hourly[i], int32(w.floor(i)))
+		}
+		q.repay(i, w.week+1)
+		q.periodGross[i] = q.gross[i]
+	}
+}
+
+func (w *World) endPeriod(i int) {
+	q := &w.people
+	q.settle(i, w.week+1)
+	gross := w.monthGross(i)
+	unit := w.unit(i, q.periodStart[i], q.hours[i])
+	rules := w.on(q.periodStart[i]).rules
+	q.entitlement[i] = rules.Entitlement(&unit)
+	both := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
+	award := q.entitlement[i].At(both)
+	q.regime[i] = rules.Regime(&unit, both)[0]
+	wasOn := q.onUC[i]
+	w.claim(i, award.Award > 0)
+	var sanction money.Pence
+	if q.onUC[i] {
+		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance)
+	}
+	w.trial.periodEnded(w, i, gross, award.Award-sanction)
+	if w.record.Months && w.trial.follows(i, w.week) {
+		w.log.months = append(w.log.months, monthRow{int32(i), rows.Month{
+			District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.periodStart[i], Arm: w.arm(i).Slug,
+			Gross: gross, Net: award.Net[0], Award: award.Award, Sanction: sanction,
+			HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i], Regime: q.regime[i].String(),
+		}})
+	}
+	if wasOn && !q.onUC[i] {
+		w.note(i, "left_uc", 0)
+	} else if !wasOn && q.onUC[i] {
+		w.note(i, "claimed_uc", 0)
+	}
+	if q.onUC[i] {
+		w.resume(i)
+	}
+}
+
+// monthGross is a month's pay: the period's weeks, of which there are four or
+// five, scaled to a twelfth of 52. People are paid by the month.
+func (w *World) monthGross(i int) money.Pence {
+	q := &w.people
+	weeks := int64(w.week) + 1 - int64(q.periodWeek[i])
+	return money.Ratio{Num: 52, Den: 12 * weeks}.Of(money.Pence(q.gross[i] - q.periodGross[i]))
+}
+
+// claim moves the person on or off Universal Credit: nil awards end a claim, and
+// people who would get an award again claim it with some delay.
+func (w *World) claim(i int, entitled bool) {
+	q := &w.people
+	switch {
+	case int(q.claimWeek[i]) > w.week:
+		q.onUC[i] = false
+	case q.onUC[i]:
+		q.onUC[i] = entitled
+	case entitled:
+		first := q.claimWeek[i] > 0 && w.week-int(q.claimWeek[i]) <= 5
+		q.onUC[i] = first || q.reclaim.Uniform(w.id(i), uint32(q.periods[i])) < w.Parameters.Reclaim
+	}
+}
+
+// unit is the benefit unit in the period from start, if the person worked these hours.
+func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
+	p, b, on := &w.People[i], &w.births[i], w.on(start).date
+	u := uc.Unit{PeriodStart: start, Adults: 1, Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0}}
+	if p.Couple {
+		u.Adults, u.Age[1] = 2, years(b.partner, on)
+	}
+	u.Children = p.Children[b.grown(start):]
+	if p.Tenure != population.NoHousingCosts {
+		u.HousingMonth = p.RentMonth
+	}
+	if len(u.Children) > 0 {
+		if p.Couple && !p.Female {
+			u.LeadCarer = 1 // which of a couple leads is not in the margins: the woman, or else the partner
+		}
+		u.ChildcareMonth = w.childcareCost(i, hours)
+		u.ChildrenInCare = min(p.ChildrenInCare, len(u.Children))
+	}
+	return u
+}
+
+// childcareCost is what formal childcare costs a month at these hours: it grows
+// with them from the cost given for the person's first job.
+func (w *World) childcareCost(i int, hours int16) money.Pence {
+	cost := w.People[i].ChildcareMonth
+	if cost == 0 || hours == 0 || !w.youngChild(i) {
+		return 0
+	}
+	return money.Ratio{Num: int64(hours), Den: int64(w.people.firstHours[i])}.Of(cost)
+}
+
+// entitled is the entitlement at other hours than the present ones.
+func (w *World) entitled(i int, hours int16) *uc.Entitlement {
+	q := &w.people
+	if q.periods[i] > 0 && (w.People[i].ChildcareMonth == 0 || hours == q.hours[i]) {
+		return &q.entitlement[i]
+	}
+	unit := w.unit(i, q.periodStart[i], hours)
+	w.log.entitlement = w.on(q.periodStart[i]).rules.Entitlement(&unit)
+	return &w.log.entitlement
+}

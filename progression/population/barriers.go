@@ -1,0 +1,78 @@
+package population
+
+import (
+	"math"
+
+	"inwork/sim"
+)
+
+// barriers is what barriers and the qualification are drawn from. Each barrier
+// has a normal score; people whose score is in the top share have the barrier,
+// with a severity that is even between 0 and 1 among them.
+type barriers struct {
+	common        weight // of skills, health and confidence with what they share
+	childcare     weight // of childcare with the youth of the youngest child
+	qualification shares // from degree down
+	health        float64
+	confidence    float64
+	needed        int     // age of the youngest in years from which no childcare is needed
+	youth         float64 // share of parents whose youngest is below it
+	noPlace       map[string]float64
+}
+
+func newBarriers(m *margins, youngest shares) barriers {
+	b := barriers{
+		common:     newWeight(math.Sqrt(m.value("copula_common", "health, skills, confidence"))),
+		childcare:  newWeight(m.value("copula_childcare", "age of youngest, childcare")),
+		health:     m.value("barrier_health", "health"),
+		confidence: m.value("barrier_confidence", "confidence"),
+		needed:     int(m.value("childcare_needed_below", "age of youngest")),
+		noPlace:    map[string]float64{},
+	}
+	var weights [Degree + 1]float64
+	for _, r := range m.group("qualification") {
+		weights[Degree-qualificationNamed(r.Level)] = r.Value
+	}
+	b.qualification = newShares(weights[:]...)
+	b.youth = youngest[b.needed-1]
+	for _, r := range m.group("childcare_places") {
+		b.noPlace[r.Level] = 1 - r.Value
+	}
+	b.noPlace["Wales"] = b.noPlace["England"] // no figure found
+	return b
+}
+
+func qualificationNamed(name string) Qualification {
+	for q, n := range qualificationNames {
+		if n == name {
+			return Qualification(q)
+		}
+	}
+	panic("population: no qualification " + name)
+}
+
+// severity is that of a barrier which a share of people have: those with the
+// highest scores.
+func severity(score, share float64) float64 {
+	return max(0, 1-(1-normalShare(score))/share)
+}
+
+// barriers draws the qualification and the barriers of a person whose youngest
+// child has that age in years; -1 without children. The skills barrier is what
+// having no qualification at GCSE level is called here.
+func (m *maker) barriers(p *Person, id uint64, youngest float64) {
+	b := &m.pack.barriers
+	common := m.draws.normal(useCommon, id)
+	skills := normalShare(b.common.mix(common, m.draws.normal(useSkills, id)))
+	k, rest := b.qualification.pick(skills)
+	p.Qualification = Degree - Qualification(k)
+	if p.Qualification == BelowGCSE {
+		p.Barriers[Skills] = rest
+	}
+	p.Barriers[Health] = severity(b.common.mix(common, m.draws.normal(useHealth, id)), b.health)
+	p.Barriers[Confidence] = severity(b.common.mix(common, m.draws.normal(useConfidence, id)), b.confidence)
+	if youngest >= 0 && youngest < float64(b.needed) {
+		youth := sim.NormalQuantile(1 - m.pack.youngest.below(youngest)/b.youth)
+		p.Barriers[Childcare] = severity(b.childcare.mix(youth, m.draws.normal(useChildcare, id)), m.noPlace)
+	}
+}

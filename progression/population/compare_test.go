@@ -1,0 +1,121 @@
+package population_test
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/population"
+	"inwork/sim"
+)
+
+// mercia is an English district outside London, scotland a Scottish one.
+const (
+	mercia  = 4
+	glasgow = 24
+)
+
+var (
+	april2015    = sim.Date(2015, time.April, 6)
+	november2018 = sim.Date(2018, time.November, 1)
+)
+
+// The people are what the margins say, within sampling error: directed z-tests
+// on 300,000 people at the first and at the last published mix, seed 1. In each
+// a figure that is wrong by 3 points would be seen, and no drawn figure that is
+// compared escapes both.
+func TestCompare_MarginsAreMade(t *testing.T) {
+	const (
+		n     = 300_000
+		limit = 4.0 // standard errors; some 80 figures are tested at each day
+		wrong = 0.03
+	)
+	pack := population.Pack2015()
+	tested := map[string]bool{}
+	for _, c := range []struct {
+		name  string
+		start sim.Day
+		other map[string]bool // figures of the other day
+	}{
+		{"first mix", april2015, map[string]bool{"family_2018_lone_parent": true}},
+		{"last mix", november2018, map[string]bool{"family_2015": true, "sex": true, "age_start_under_25": true}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			people := pack.People(1, 0, mercia, n, c.start, 0)
+			for _, r := range pack.Compare(people, c.start) {
+				if !r.Drawn || c.other[r.Use] || 2*limit*r.StdError > wrong {
+					continue
+				}
+				tested[r.Use+" "+r.Level] = true
+				assert.LessOrEqual(t, math.Abs(r.Gap), limit*r.StdError, "%s %s: made %.4f, published %.4f", r.Use, r.Level, r.Made, r.Published)
+			}
+		})
+	}
+	for _, r := range pack.Compare(pack.People(1, 0, mercia, 1000, november2018, 0), november2018) {
+		if r.Drawn {
+			assert.True(t, tested[r.Use+" "+r.Level], "%s %s was tested with power on neither day", r.Use, r.Level)
+		}
+	}
+}
+
+// Scotland has fewer childcare places (M0316-Scotland), and only there.
+func TestCompare_ChildcarePlacesScotland(t *testing.T) {
+	pack := population.Pack2015()
+	r := find(t, pack.Compare(pack.People(1, 0, glasgow, 60_000, november2018, 0), november2018), "childcare_places", "England")
+	require.Less(t, r.StdError, 0.005, "a wrong 0.17 would pass")
+	assert.InDelta(t, 0.13, r.Made, 4*r.StdError)
+}
+
+// Between the two published mixes the mix moves in a straight line of the day of
+// entry: halfway, the share of lone parents is the mean of 0.02 and 0.269.
+func TestCompare_MixMoves(t *testing.T) {
+	halfway := (sim.Date(2015, time.April, 1) + november2018) / 2
+	pack := population.Pack2015()
+	r := find(t, pack.Compare(pack.People(2, 0, mercia, 100_000, halfway, 0), halfway), "family_2015", "lone_parent")
+	assert.InDelta(t, (0.02+0.269)/2, r.Made, 4*r.StdError)
+}
+
+// What is not drawn from is shown with its gap, a figure that was only recalled
+// keeps its mark, and a figure of another time is never graded as published.
+func TestCompare_ShowsMissesAndMarks(t *testing.T) {
+	pack := population.Pack2015()
+	list := pack.Compare(pack.People(1, 0, mercia, 20_000, november2018, 0), november2018)
+	inWork := find(t, list, "check/in_work", "yes")
+	assert.False(t, inWork.Drawn)
+	assert.InDelta(t, 0.85-0.31, inWork.Gap, 0.02)
+	assert.NotEmpty(t, inWork.Note)
+	assert.Equal(t, population.Memory, find(t, list, "lone_parent_female", "female").Confidence)
+	assert.Equal(t, sim.Assumption, find(t, list, "lone_parent_female", "female").Grade)
+	assert.Equal(t, sim.Published, find(t, list, "sex", "male").Grade)
+	assert.Equal(t, sim.Inferred, find(t, list, "barrier_health", "health").Grade, "read, but of 2021")
+	assert.Equal(t, "M0719+M0715", find(t, list, "sector", "care").ID)
+	assert.Contains(t, list.String(), "check/in_work: yes")
+}
+
+// People of whom a figure says nothing are not averaged to a zero: it is left out.
+func TestCompare_LeavesOutWhatNobodyHas(t *testing.T) {
+	pack := population.Pack2015()
+	childless := pack.People(1, 0, mercia, 200, april2015, 0)
+	for i := range childless {
+		childless[i].Children = nil
+	}
+	for _, r := range pack.Compare(childless, april2015) {
+		assert.NotZero(t, r.People, r.Use)
+		assert.NotContains(t, []string{"children_number", "youngest_age", "childcare_use"}, r.Use)
+	}
+	assert.Empty(t, pack.Compare(nil, april2015))
+}
+
+func find(t *testing.T, list []population.Comparison, use, level string) population.Comparison {
+	t.Helper()
+	for _, r := range list {
+		if r.Use == use && r.Level == level {
+			return r
+		}
+	}
+	require.Failf(t, "no such comparison", "%s %s", use, level)
+	return population.Comparison{}
+}

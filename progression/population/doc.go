@@ -1,0 +1,35 @@
+// Package population makes the people of a Jobcentre district: benefit units
+// with children, homes, jobs and barriers, drawn from published margins.
+//
+//	pack := population.Pack2015()
+//	people := pack.People(seed, 0, district, 5000, start, 60)
+//	fmt.Print(pack.Compare(people, start)) // made beside published
+//	fmt.Println(pack.Summary())            // how much of it is sourced
+//
+// A person is a function of (seed, population, district, ordinal) alone, so
+// asking for more people changes none of the earlier ones, and neither does
+// anything that happens elsewhere.
+//
+// # What the people are
+//
+// They are candidates: claimants of Universal Credit who are in work, or lately
+// out of it, one a benefit unit. A trial picks from them by simulated earnings;
+// the pool is therefore mostly in work (margin A-candidate-in-work) although a
+// third of all claimants are. Claims begin over time: some people are already
+// on Universal Credit on the world's first day, the others claim in the weeks
+// after it. Everything about a person is as of the world's first day, except
+// that the adult's age is drawn for the day of the claim, because that is what
+// is published, and ages of children for the later of the two days. A child is
+// always born before the first day: one that would be born later is a day old on
+// it, so that small children of late claims are up to the delay older.
+//
+// # What they are drawn from
+//
+// Two embedded tables: margins_2015.csv, one figure a row with unit, year,
+// population, source, confidence and use, and districts.csv. A change of a
+// figure is a change of a row. Rows of another era stand in where nothing of
+// 2015-17 was found, and say so; assumptions carry a range; what is only recalled
+// is marked memory, a default where nothing else is and never fitted to. Joint
+// distributions are mostly unknown: what is not conditioned on here is
+// independent, and barriers depend on each other through a Gaussian copula.
+package population

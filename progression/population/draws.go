@@ -1,0 +1,53 @@
+package population
+
+import "inwork/sim"
+
+// The uses of this package's draws, keyed by person. Append only: a number given
+// once keeps its meaning. They start at 1000, above the model's own.
+const (
+	useClaim         sim.Use = 1000 + iota // weeks on Universal Credit, or to the claim
+	usePeriodDay                           // day of the month on which assessment periods start
+	useFamily                              // family type
+	useSex                                 // sex
+	useAge                                 // age at the claim
+	useYoungest                            // age of the youngest child
+	useChildren                            // number of children
+	useGap                                 // years between siblings; index 0 is above the youngest
+	usePartnerAge                          // partner's age
+	usePartnerWork                         // whether the partner works
+	usePartnerHours                        // partner's hours, the part of their own
+	usePartnerFloor                        // whether the partner is paid the wage floor
+	usePartnerPay                          // partner's premium above it
+	useTenure                              // tenure
+	useRent                                // rent
+	useCommon                              // what skills, health and confidence share
+	useSkills                              // qualification and skills, the part of their own
+	useHealth                              // health, the part of its own
+	useConfidence                          // confidence, the part of its own
+	useChildcare                           // childcare barrier, the part of its own
+	useChildcareBuys                       // whether formal childcare is bought
+	useWork                                // whether in work
+	useSector                              // sector of the job
+	useHours                               // hours of the job
+	useFloor                               // whether paid the wage floor
+	usePremium                             // premium above it
+	useVariable                            // whether hours vary
+	useWants                               // whether more hours are wanted
+	useEnd                                 // one past the last
+)
+
+const useFirst = useClaim
+
+// keyed holds the draws of all uses of one seed and population.
+type keyed [useEnd - useFirst]sim.Draws
+
+func newKeyed(seed uint64, population uint32) (k keyed) {
+	for i := range k {
+		k[i] = sim.NewDraws(seed, population, 0, useFirst+sim.Use(i))
+	}
+	return k
+}
+
+func (k *keyed) uniform(use sim.Use, id uint64) float64 { return k[use-useFirst].Uniform(id, 0) }
+
+func (k *keyed) normal(use sim.Use, id uint64) float64 { return k[use-useFirst].Normal(id, 0) }

@@ -1,0 +1,106 @@
+package population
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Pack is what people of one era are drawn from. It is read-only and safe for
+// use by several goroutines.
+type Pack struct {
+	era     string
+	margins []Margin
+
+	claims      claims
+	families    families
+	sexes       sexes
+	ages        ages
+	households  [nFamilies]households
+	youngest    shares // age of the youngest child in years, over all parents
+	partners    partners
+	withPartner weight
+	homes       homes
+	barriers    barriers
+	childcare   childcare
+	jobs        jobs
+}
+
+// Pack2015 returns the pack of 2015-17, the years of the in-work progression
+// trial: Universal Credit was young, single and mostly male, and families came
+// to it as its full service spread.
+func Pack2015() *Pack { return pack2015() }
+
+var pack2015 = sync.OnceValue(func() *Pack { return newPack("2015-17", mustMargins("margins_2015.csv", margins2015)) })
+
+func newPack(era string, rows []Margin) *Pack {
+	m := newMargins(era, rows)
+	p := &Pack{era: era, margins: rows}
+	p.claims = newClaims(m)
+	p.families = newFamilies(m)
+	p.sexes = newSexes(m, p.families.first)
+	p.ages = newAges(m, p.families.first)
+	for f := range family(nFamilies) {
+		if f.children() {
+			p.households[f] = newHouseholds(m, p.ages.of[f])
+		}
+	}
+	p.youngest = newShares(values(m.group("youngest_age"))...)
+	p.partners = newPartners(m)
+	p.withPartner = newWeight(p.partners.correlation)
+	p.homes = newHomes(m)
+	p.barriers = newBarriers(m, p.youngest)
+	p.childcare = newChildcare(m)
+	p.jobs = newJobs(m)
+	m.mustHaveReadAll()
+	return p
+}
+
+// Era names the years of the pack, such as 2015-17.
+func (p *Pack) Era() string { return p.era }
+
+// Margins returns the figures of the pack, in the order of its table: those that
+// people are drawn from, those shown beside them and those that the model's
+// parameters cite.
+func (p *Pack) Margins() []Margin { return slices.Clone(p.margins) }
+
+// Summary says in a line how many of the inputs that people are drawn from rest
+// on sources alone. An input is all rows of one use: a distribution is one.
+func (p *Pack) Summary() string {
+	var all, sourced, era, memory int
+	for _, rows := range p.inputs() {
+		all++
+		same := func(ok func(Margin) bool) bool {
+			return !slices.ContainsFunc(rows, func(r Margin) bool { return !ok(r) })
+		}
+		switch {
+		case same(func(r Margin) bool { return r.Confidence.Sourced() }):
+			sourced++
+			if same(func(r Margin) bool { return r.Era == p.era }) {
+				era++
+			}
+		case slices.ContainsFunc(rows, func(r Margin) bool { return r.Confidence == Memory }):
+			memory++
+		}
+	}
+	return fmt.Sprintf("%d of %d inputs sourced (%d of them of %s, %d of another time); %d rest on assumptions, %d on memory",
+		sourced, all, era, p.era, sourced-era, all-sourced-memory, memory)
+}
+
+// inputs groups the rows that people are drawn from by their use.
+func (p *Pack) inputs() (list [][]Margin) {
+	place := map[string]int{}
+	for _, r := range p.margins {
+		if !r.Drawn() {
+			continue
+		}
+		k, ok := place[r.Use]
+		if !ok {
+			k = len(list)
+			place[r.Use] = k
+			list = append(list, nil)
+		}
+		list[k] = append(list[k], r)
+	}
+	return list
+}

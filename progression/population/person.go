@@ -1,0 +1,77 @@
+package population
+
+import (
+	"inwork/progression/money"
+	"inwork/sim"
+)
+
+// Person is a candidate with her benefit unit, as on the world's first day. The
+// zero value is nobody.
+type Person struct {
+	Born              sim.Day
+	Female, Couple    bool
+	PartnerBorn       sim.Day            // when a couple
+	PartnerGrossMonth money.Pence        // partner's gross pay; 0 when not working
+	Children          []sim.Day          // days of birth, eldest first; may share memory with other people's: do not write
+	ChildcareMonth    money.Pence        // cost of the formal childcare bought while working; 0 when none is
+	ChildrenInCare    int                // children in that care
+	Tenure            Tenure             // who is paid rent
+	RentMonth         money.Pence        // eligible rent; 0 without housing costs
+	Qualification     Qualification      // highest qualification
+	Barriers          [NBarriers]float64 // severity 0 to 1; 0 where there is no barrier
+	WantsMoreHours    bool               // wants more hours; out of work: wants a job
+	Job               Job                // zero value: out of work
+	ClaimWeeksBefore  int                // weeks on Universal Credit before the world's first week; negative: the claim starts that many weeks after it
+	PeriodDay         int                // day of the month, 1 to 28, on which assessment periods start
+}
+
+// InWork reports whether the person has a job.
+func (p *Person) InWork() bool { return p.Job.HoursPerWeek > 0 }
+
+// Barrier is something that stands between a person and more or better work.
+type Barrier uint8
+
+// The barriers. NBarriers counts them.
+const (
+	Childcare  Barrier = iota // no place, or none that can be paid
+	Skills                    // no qualification at GCSE level
+	Health                    // a condition that limits day-to-day activity
+	Confidence                // low confidence
+	NBarriers  = iota
+)
+
+var barrierNames = [NBarriers]string{"childcare", "skills", "health", "confidence"}
+
+// String returns the barrier's name in lower case.
+func (b Barrier) String() string { return barrierNames[b] }
+
+// Tenure says who is paid the rent.
+type Tenure uint8
+
+// The tenures.
+const (
+	NoHousingCosts Tenure = iota // owners, and people who live with family or friends
+	SocialRent
+	PrivateRent
+)
+
+var tenureNames = [...]string{"none", "social", "private"}
+
+// String returns none, social or private.
+func (t Tenure) String() string { return tenureNames[t] }
+
+// Qualification is the highest qualification held.
+type Qualification uint8
+
+// The qualifications, lowest first.
+const (
+	BelowGCSE Qualification = iota
+	GCSE
+	ALevel
+	Degree
+)
+
+var qualificationNames = [...]string{"below_gcse", "gcse", "a_level", "degree"}
+
+// String returns below_gcse, gcse, a_level or degree.
+func (q Qualification) String() string { return qualificationNames[q] }

@@ -1,0 +1,114 @@
+package progression
+
+import (
+	"inwork/progression/money"
+	"inwork/progression/population"
+	"inwork/sim"
+)
+
+// posts are the jobs that a district's employers may advertise, numbered; a post
+// belongs to one employer for ever. The pool is the same in every world.
+type posts struct {
+	employer []uint16            // of each post
+	sector   []population.Sector // of each employer
+	terms    sim.Draws
+	pay      sim.Draws
+	// At a post's own chances a week, in 65536ths.
+	opens, closes uint32
+}
+
+// terms of a post advertised in some week.
+type terms struct {
+	tenths   int16   // hours a week, in tenths
+	premium  float64 // of hourly pay over the wage floor
+	variable bool
+	flexible float64 // uniform that decides flexibility against the employer's share
+}
+
+func newPosts(d *District) posts {
+	p := &d.Parameters
+	unemployed := float64(d.Coaches) * d.Caseload
+	n := int(float64(unemployed*d.VacanciesPerUnemployed)*p.Reach*p.SlotsPerPost) + 1
+	q := posts{employer: make([]uint16, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay)}
+	small := int(p.SmallShare * float64(n))
+	medium := small + int(p.MediumShare*float64(n))
+	e, left := -1, 0
+	for k := range q.employer {
+		if left == 0 || k == small || k == medium {
+			e++
+			switch {
+			case k < small:
+				left = int(p.PostsSmall)
+			case k < medium:
+				left = int(p.PostsMedium)
+			default:
+				left = int(p.PostsLarge)
+			}
+		}
+		left--
+		q.employer[k] = uint16(min(e, 1<<16-1))
+	}
+	q.sector = sectors(d, e+1)
+	q.closes = uint32(p.Elsewhere * 65536)
+	q.opens = uint32(p.Elsewhere / (p.SlotsPerPost - 1) * 65536)
+	return q
+}
+
+// sectors gives each employer a sector in proportion to the candidates' jobs.
+func sectors(d *District, employers int) []population.Sector {
+	var jobs []population.Sector
+	for i := range d.People {
+		if j := d.People[i].Job; j.HoursPerWeek > 0 {
+			jobs = append(jobs, j.Sector)
+		}
+	}
+	s := make([]population.Sector, employers)
+	if len(jobs) == 0 {
+		return s
+	}
+	draws := d.fixed(useSector)
+	for e := range s {
+		s[e] = jobs[draws.Below(d.id(e), 0, len(jobs))]
+	}
+	return s
+}
+
+// employ gives each candidate in work an employer of her sector: that of the
+// first of eight posts that is in it.
+func (d *District) employ() {
+	draws := d.fixed(useFirstEmployer)
+	d.employer = make([]uint16, len(d.People))
+	for i := range d.People {
+		for try := range uint32(8) {
+			e := d.posts.employer[draws.Below(d.id(i), try, len(d.posts.employer))]
+			d.employer[i] = e
+			if d.posts.sector[e] == d.People[i].Job.Sector {
+				break
+			}
+		}
+	}
+}
+
+// of returns the terms of a post advertised in a week.
+func (q *posts) of(d *District, post int, opened int) terms {
+	p, id := &d.Parameters, d.id(post)
+	x := q.terms.Bits(id, uint32(opened))
+	t := terms{flexible: float64(x&0xffff) * 0x1p-16}
+	t.variable = float64(x>>16&0xffff)*0x1p-16 < p.VariablePosts
+	within := float64(x>>48) * 0x1p-16
+	if float64(x>>32&0xffff)*0x1p-16 < p.PartTimePosts {
+		t.tenths = int16(80 + int(within*220)) // 8 to 30 hours
+	} else {
+		t.tenths = int16(300 + int(within*100)) // 30 to 40 hours
+	}
+	y := q.pay.Bits(id, uint32(opened))
+	if float64(y&0xffff)*0x1p-16 >= p.PostAtFloor {
+		t.premium = min(float64(p.PostPremiumMedian*sim.Exp(p.PostPremiumSpread*sim.Normal(y>>16<<16|0x8000))), p.PostPremiumCap)
+	}
+	return t
+}
+
+// hourly is pay at a premium over a wage floor, to the penny.
+func hourly(floor money.Pence, premium float64) int32 {
+	return int32(float64(float64(floor)*(1+premium)) + 0.5)
+}

@@ -1,0 +1,21 @@
+// Package rows is the output contract: one struct a table, one field a column,
+// and nothing else.
+//
+// The parquet tag names the column, the unit tag says in what it is counted and
+// the doc tag what it means; package sim/table writes all three into each file.
+// Money is integer pence, days are DATE, categories are strings with a
+// dictionary, and an absent value is null. World, point and replicate stand in
+// the path of a file, not in its rows.
+//
+// Schema is raised with any change of a column's name, type, unit or meaning.
+package rows
+
+import "inwork/sim/table"
+
+// Schema is the version of this contract, written into each file.
+const Schema = "1"
+
+// Tables lists the tables in the order in which they are documented.
+var Tables = []table.Info{
+	Claimants, Outcomes, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates,
+}

@@ -1,0 +1,46 @@
+package rows
+
+import "inwork/sim/table"
+
+// Effects describes the sums that a cell leaves for the truth: they add over districts and replicates.
+var Effects = table.Info{
+	Name: "effects",
+	Doc:  "sums over the randomised people of one district of the difference between two worlds with shared luck",
+	Sort: []string{"district", "arm", "horizon_weeks", "outcome"},
+}
+
+// Effect is a row of the effects table. Sums are integers in the outcome's unit, so that adding them is exact.
+type Effect struct {
+	District     int32  `parquet:"district" unit:"index" doc:"Jobcentre district"`
+	Arm          string `parquet:"arm,dict" unit:"slug" doc:"everyone in this arm, against everyone in the control arm"`
+	HorizonWeeks int32  `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`
+	Outcome      string `parquet:"outcome,dict" unit:"category" doc:"column of outcomes that is differenced"`
+	Estimand     string `parquet:"estimand,dict" unit:"category" doc:"rollout: everyone in the arm minus everyone in control, both in live worlds"`
+	Unit         string `parquet:"unit,dict" unit:"text" doc:"unit of the sums"`
+	N            int64  `parquet:"n" unit:"persons" doc:"people in the sums"`
+	Sum          int64  `parquet:"sum" unit:"see unit" doc:"sum of the person-level differences"`
+	SumSquares   int64  `parquet:"sum_squares" unit:"square of unit" doc:"sum of their squares"`
+	SumControl   int64  `parquet:"sum_control" unit:"see unit" doc:"sum of the outcome in the control world"`
+}
+
+// Truths describes the table of true effects.
+var Truths = table.Info{
+	Name: "truth",
+	Doc:  "one true effect: an estimand, arm, horizon and outcome, averaged over replicates",
+	Sort: []string{"estimand", "arm", "horizon_weeks", "outcome"},
+}
+
+// Truth is a row of the truth table, folded from effects in plan order.
+type Truth struct {
+	Estimand        string   `parquet:"estimand,dict" unit:"category" doc:"rollout: everyone in the arm minus everyone in control, both in live worlds"`
+	Arm             string   `parquet:"arm,dict" unit:"slug" doc:"the arm, against control"`
+	HorizonWeeks    int32    `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`
+	Outcome         string   `parquet:"outcome,dict" unit:"category" doc:"column of outcomes"`
+	Component       string   `parquet:"component,dict" unit:"category" doc:"total: the whole of the effect"`
+	Unit            string   `parquet:"unit,dict" unit:"text" doc:"unit of effect, error and control mean"`
+	Effect          float64  `parquet:"effect" unit:"see unit" doc:"mean person-level difference, averaged over replicates"`
+	MonteCarloError *float64 `parquet:"monte_carlo_error,optional" unit:"see unit" doc:"standard error of effect over replicates; null with one replicate"`
+	ControlMean     float64  `parquet:"control_mean" unit:"see unit" doc:"mean of the outcome in the control world"`
+	Replicates      int32    `parquet:"replicates" unit:"replicates" doc:"replicates averaged"`
+	Persons         int64    `parquet:"persons" unit:"persons" doc:"person-level differences in all replicates"`
+}

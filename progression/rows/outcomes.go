@@ -1,0 +1,35 @@
+package rows
+
+import (
+	"inwork/progression/money"
+	"inwork/sim"
+	"inwork/sim/table"
+)
+
+// Outcomes describes the table of trial outcomes.
+var Outcomes = table.Info{
+	Name: "outcomes",
+	Doc:  "one randomised person at one horizon, whether still on Universal Credit or not",
+	Sort: []string{"district", "claimant", "horizon_weeks"},
+}
+
+// Outcome is a row of the outcomes table.
+type Outcome struct {
+	District       int32       `parquet:"district" unit:"index" doc:"Jobcentre district"`
+	Claimant       int64       `parquet:"claimant" unit:"id" doc:"the person"`
+	HorizonWeeks   int32       `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation to the end of the outcome window"`
+	Arm            string      `parquet:"arm,dict" unit:"slug" doc:"arm in which this world treats the person"`
+	Assigned       string      `parquet:"assigned,dict" unit:"slug" doc:"arm to which the randomised world assigned the person"`
+	Randomised     sim.Day     `parquet:"randomised,date" unit:"date" doc:"day of randomisation"`
+	GrossFourWeeks money.Pence `parquet:"gross_four_weeks_pence" unit:"pence in four weeks" doc:"employer-reported gross pay of the four weeks ending at the horizon, zeros kept; a quarter of it is weekly earnings"`
+	GrossCumulated money.Pence `parquet:"gross_cumulated_pence" unit:"pence" doc:"employer-reported gross pay since randomisation"`
+	Employed       bool        `parquet:"employed" unit:"true or false" doc:"in work at the horizon"`
+	HoursPerWeek   float64     `parquet:"hours_per_week" unit:"hours a week" doc:"usual hours at the horizon; 0 out of work"`
+	HourlyPay      money.Pence `parquet:"hourly_pay_pence" unit:"pence an hour" doc:"hourly pay at the horizon; 0 out of work"`
+	OnUC           bool        `parquet:"on_uc" unit:"true or false" doc:"in receipt of Universal Credit at the horizon"`
+	AwardsSum      money.Pence `parquet:"awards_cumulated_pence" unit:"pence" doc:"Universal Credit paid in assessment periods that ended since randomisation"`
+	Meetings       int32       `parquet:"meetings" unit:"meetings" doc:"meetings and calls attended since randomisation"`
+	Missed         int32       `parquet:"missed" unit:"meetings" doc:"appointments failed to attend since randomisation"`
+	Sanctions      int32       `parquet:"sanctions" unit:"sanctions" doc:"reductions imposed since randomisation"`
+	JobsStarted    int32       `parquet:"jobs_started" unit:"jobs" doc:"jobs started since randomisation"`
+}

@@ -1,0 +1,32 @@
+package progression
+
+// step is the week in order.
+func (w *World) step() error {
+	w.settlements() // calendar: pay settlements in April; wage floors act at each assessment period's end
+
+	if err := w.life.Week(w, w.week); err != nil { // lives: barriers ease and return
+		return err
+	}
+	if err := w.job.Week(w, w.week); err != nil { // jobs: separation, hours, rises, applications in work
+		return err
+	}
+	if err := w.idle.Week(w, w.week); err != nil { // applications of people out of work
+		return err
+	}
+	if err := w.seek.Week(w, w.week); err != nil { // the rest of the caseload: applications, new claims
+		return err
+	}
+	w.advertise() // employers: posts open, are filled elsewhere or withdrawn
+
+	w.callIn()        // diaries: who is due takes a place in her coach's queue
+	w.meet()          // meetings, as far as minutes go; failure to attend; what a meeting sets going
+	w.startCourses()  // provision: places go to who has waited longest
+	w.finishCourses() // and end with an effect, or without
+
+	w.match() // vacancies: one post, one person
+
+	w.endPeriods()     // assessment periods: pay, tax, award, regime, the month's row
+	w.enrol()          // the trial: who newly earns in the band is randomised
+	w.recordOutcomes() // horizons that fall into this week
+	return nil
+}

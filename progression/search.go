@@ -1,0 +1,90 @@
+package progression
+
+import (
+	"inwork/progression/money"
+	"inwork/progression/population"
+	"inwork/sim"
+)
+
+func (w *World) applicationRate(i int) float64 {
+	if !w.people.employed(i) {
+		return 0
+	}
+	return w.Parameters.SearchInWork * w.searching(i)
+}
+
+func (w *World) idleApplicationRate(i int) float64 {
+	if w.people.employed(i) {
+		return 0
+	}
+	return w.Parameters.SearchOutOfWork * w.searching(i)
+}
+
+// searching is what effort, obligation and barriers make of a rate of applications.
+func (w *World) searching(i int) float64 {
+	p := &w.Parameters
+	return w.multiplier(i, true,
+		gate{population.Skills, p.GateSkills}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
+}
+
+// apply looks at up to four posts and applies for the first one open that the
+// person would take: so an offer made is an offer accepted.
+func (w *World) apply(i, week int) {
+	id := w.id(i)
+	for _, post := range w.market.probes(id, week) {
+		if !w.market.open[post] {
+			continue
+		}
+		t := w.posts.of(w.District, int(post), int(w.market.opened[post]))
+		if !w.suits(i, int(post), t, week) {
+			continue
+		}
+		quality := 1 - float64(w.Parameters.GateSkills*w.people.severity[population.Skills][i])
+		w.market.applies(int(post), int32(i), score(w.market.score.Bits(id, uint32(week)), quality))
+		w.note(i, "application", int64(post))
+		return
+	}
+}
+
+// suits says whether the person would take a post: it can be combined with
+// children, and it pays.
+func (w *World) suits(i, post int, t terms, week int) bool {
+	x := w.market.accept.Bits(w.id(i), uint32(week))
+	if t.flexible >= w.flexibleShare(post) {
+		refuse := float64(w.Parameters.GateChildcare * w.people.severity[population.Childcare][i])
+		if float64(x&0xffff)*0x1p-16 < refuse {
+			return false
+		}
+	}
+	pay := hourly(w.floor(i), t.premium)
+	return w.takes(i, week, w.gain(i, t.tenths, pay), w.Parameters.AcceptPremium)
+}
+
+// takes decides whether a gain in pounds of net income a week, over a premium, is
+// taken: the chance is logistic in the gain.
+func (w *World) takes(i, week int, gain, premium float64) bool {
+	u := sim.Uniform(w.market.accept.Bits(w.id(i), uint32(week)) &^ 0xffff)
+	odds := sim.Exp(min(max((gain-premium)/w.Parameters.AcceptScale, -30), 30))
+	return u*(1+odds) < odds
+}
+
+// gain is what other hours and pay would add to the benefit unit's income after
+// tax, National Insurance, Universal Credit, childcare and travel, in pounds a week.
+func (w *World) gain(i int, hours int16, pay int32) float64 {
+	q := &w.people
+	before := w.disposable(i, q.hours[i], q.hourly[i])
+	after := w.disposable(i, hours, pay)
+	return float64(after-before) * 12 / 5200
+}
+
+// disposable is a month's income of the benefit unit at usual hours and pay, less
+// childcare and travel to work.
+func (w *World) disposable(i int, hours int16, pay int32) money.Pence {
+	own := money.Pence(int64(weeklyPay(hours, pay, 1000)) * 52 / 12)
+	a := w.entitled(i, hours).At([2]money.Pence{own, w.People[i].PartnerGrossMonth})
+	income := a.Award + a.Net[0] + a.Net[1]
+	if hours > 0 {
+		income -= w.childcareCost(i, hours) + money.Pence(w.Parameters.Travel*5200/12)
+	}
+	return income
+}

@@ -1,0 +1,132 @@
+package progression
+
+import (
+	"context"
+	"fmt"
+
+	"inwork/sim"
+)
+
+// Kind says how a world treats people.
+type Kind struct {
+	// Slug names the world in paths.
+	Slug string
+	// Randomised treats people in the arm they are assigned to; otherwise all
+	// participants are in Arm.
+	Randomised bool
+	Arm        int
+}
+
+// Records says which tables a world keeps beside the outcomes.
+type Records struct {
+	Months, Events, CoachWeeks, Vacancies bool
+
+	uncapped bool // leave all ceilings at 1: the test that no result depends on them
+}
+
+// World is one district under one treatment, week by week. Its columns stand in
+// the concern that owns them.
+type World struct {
+	*District
+	kind   Kind
+	record Records
+	week   int
+	limit  bounds
+
+	people  people
+	effort  effort
+	diary   diaries
+	market  market
+	course  provision
+	conduct conduct
+	place   caseload
+	trial   participation
+	log     logs
+
+	life, job, idle, seek *sim.Risks[*World]
+}
+
+// Run simulates one world. The first world run in a district decides who is
+// enrolled and when; all later ones treat the same people from the same week.
+// Until anybody can be enrolled the worlds of a district are one: that part is
+// simulated once.
+func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
+	if d.trunk == nil {
+		w, err := newWorld(d)
+		if err != nil {
+			return nil, err
+		}
+		if err := w.run(ctx, 0, d.branching()); err != nil {
+			return nil, err
+		}
+		d.trunk = w
+	}
+	w := d.trunk.branch(kind)
+	if err := w.run(ctx, d.branching(), d.weeks); err != nil {
+		return nil, err
+	}
+	w.closeVacancies()
+	d.decided = true
+	return w, nil
+}
+
+// branching is the first week in which an office of the district recruits.
+func (d *District) branching() int {
+	first := d.RecruitWeeks
+	for office := range d.Offices {
+		first = min(first, d.opens(office))
+	}
+	return d.BurnInWeeks + first
+}
+
+// run simulates the weeks from one to before another.
+func (w *World) run(ctx context.Context, from, to int) error {
+	for w.week = from; w.week < to; w.week++ {
+		if w.week%13 == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := w.step(); err != nil {
+			return fmt.Errorf("district %d, world %s: %w", w.District.District, w.kind.Slug, err)
+		}
+	}
+	return nil
+}
+
+func newWorld(d *District) (*World, error) {
+	w := &World{District: d, record: d.Keep}
+	w.people = newPeople(d)
+	w.effort = newEffort(d)
+	w.diary = newDiaries(d)
+	w.market = newMarket(d)
+	w.course = newProvision(d)
+	w.conduct = newConduct(d)
+	w.place = newCaseload(d)
+	w.trial = newParticipation(d)
+	return w, w.risks()
+}
+
+// branch is a world that goes on from this one under a treatment of its own.
+// Only the randomised world keeps records.
+func (w *World) branch(kind Kind) *World {
+	b := &World{
+		District: w.District, kind: kind, limit: w.limit,
+		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(),
+		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(),
+		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
+	}
+	b.record.uncapped = w.record.uncapped
+	if kind.Randomised {
+		b.record = w.record
+	} else {
+		b.diary.rows = nil
+	}
+	return b
+}
+
+// arm is the arm in which this world treats a participant.
+func (w *World) arm(i int) *Arm {
+	if w.kind.Randomised {
+		return &w.Arms[w.assigned[i]]
+	}
+	return &w.Arms[w.kind.Arm]
+}

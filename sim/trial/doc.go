@@ -1,0 +1,2 @@
+// Package trial assigns units to the arms of a trial.
+package trial
