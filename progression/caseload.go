@@ -19,7 +19,7 @@ func newPlaces(d *District) places {
 	n := int(max(rest, 0) / d.Parameters.CaseloadOccupied)
 	q := places{n: n, coach: make([]uint16, n)}
 	for j := range q.coach {
-		q.coach[j] = uint16(j % d.Coaches)
+		q.coach[j] = uint16(j * d.Coaches / n) // a coach's places lie side by side
 	}
 	return q
 }
@@ -31,6 +31,7 @@ type caseload struct {
 	seen    []int16 // week of the last review kept
 	first   []bool  // the first commitment meeting is still to come
 	quality float64
+	misses  uint64 // draws below it fail to attend
 }
 
 func newCaseload(d *District) caseload {
@@ -44,6 +45,7 @@ func newCaseload(d *District) caseload {
 		c.seen[j] = -4
 	}
 	c.quality = 1 - d.meanSkillGate()
+	c.misses = uint64(float64(d.Parameters.MissFaceToFace*0x1p63)) << 1
 	return c
 }
 

@@ -48,7 +48,7 @@ func newDiaries(d *District) diaries {
 		q.due[i] = -1
 	}
 	for j := range d.places.n { // reviews of the stock are spread over a fortnight
-		q.plan(len(d.People)+j, j/d.Coaches&1)
+		q.plan(len(d.People)+j, j&1)
 	}
 	return q
 }

@@ -7,7 +7,6 @@ import (
 	"inwork/progression/population"
 	"inwork/progression/uc"
 	"inwork/sim"
-	"inwork/sim/trial"
 )
 
 // Setting says everything that a district's worlds share.
@@ -17,9 +16,9 @@ type Setting struct {
 	Control    int // index into Arms
 	Book       *uc.Book
 
-	Seed                         uint64
-	Population, Luck, Assignment uint32
-	District                     int
+	Seed             uint64
+	Population, Luck uint32
+	District         int
 
 	// Start is the first day of recruitment. A world begins BurnInWeeks before
 	// it and ends FollowUpWeeks after the last week of recruitment.
@@ -40,8 +39,10 @@ type Setting struct {
 	// Keep says what the randomised world records beside the outcomes.
 	Keep Records
 
-	// People are the candidates, from whom eligibility picks participants.
-	People []population.Person
+	// People are the candidates, from whom eligibility picks participants, and
+	// Assigned the arm of each in the randomised world, as an index into Arms.
+	People   []population.Person
+	Assigned []uint8
 	// Offices, Coaches and Caseload (claimants a coach) describe the service.
 	Offices, Coaches int
 	Caseload         float64
@@ -83,6 +84,9 @@ func NewDistrict(s Setting) (*District, error) {
 	if len(s.Arms) == 0 || s.Control < 0 || s.Control >= len(s.Arms) {
 		return nil, errors.New("progression: a district needs arms and a control among them")
 	}
+	if len(s.Assigned) != len(s.People) {
+		return nil, fmt.Errorf("progression: district %d: %d candidates and %d assignments", s.District, len(s.People), len(s.Assigned))
+	}
 	if s.Offices < 1 || s.Coaches < 1 || s.Coaches > 1<<16 {
 		return nil, fmt.Errorf("progression: district %d: %d offices and %d coaches, expected at least 1 of each and at most 65536 coaches", s.District, s.Offices, s.Coaches)
 	}
@@ -93,7 +97,6 @@ func NewDistrict(s Setting) (*District, error) {
 	}
 	d.days = newDays(d)
 	d.births = newBirths(d)
-	d.assign()
 	d.staff()
 	d.posts = newPosts(d)
 	d.employ()
@@ -114,29 +117,6 @@ func (d *District) id(i int) uint64 { return sim.ID(d.District, i) }
 
 // day is the first day of a week.
 func (d *District) day(week int) sim.Day { return d.first + sim.Day(7*week) }
-
-// assign allots each candidate her arm, whether she will be enrolled or not.
-func (d *District) assign() {
-	draws := sim.NewDraws(d.Seed, d.Population, d.Assignment, useAssign)
-	arms, index := []trial.Arm{}, []uint8{}
-	for k, a := range d.Arms {
-		if a.Share > 0 {
-			key := a.Key
-			if key == "" {
-				key = a.Slug
-			}
-			arms = append(arms, trial.Arm{Key: key, Share: a.Share})
-			index = append(index, uint8(k))
-		}
-	}
-	d.assigned = make([]uint8, len(d.People))
-	if len(arms) == 0 {
-		return
-	}
-	for i := range d.People {
-		d.assigned[i] = index[trial.Assign(draws, d.id(i), arms)]
-	}
-}
 
 // staff gives each coach a skill and each candidate a coach, the same throughout.
 func (d *District) staff() {

@@ -47,6 +47,10 @@ func testSetting(people, participants, coaches int) Setting {
 		Start: sim.Date(2015, time.April, 6), BurnInWeeks: 52, RecruitWeeks: 103, FollowUpWeeks: 104, Horizons: []int{13, 26, 52, 78, 104},
 		Participants: participants, Offices: 5, Coaches: coaches, Caseload: 69, VacanciesPerUnemployed: 0.45, Keep: all,
 	}
+	s.Assigned = make([]uint8, people)
+	for i := range s.Assigned {
+		s.Assigned[i] = uint8(i % len(s.Arms))
+	}
 	s.People = population.Pack2015().People(s.Seed, 0, s.District, people, s.Start-52*7, 52+103)
 	return s
 }
@@ -170,10 +174,12 @@ func TestRun_EachMechanismActs(t *testing.T) {
 		"obligation": func(p *Parameters) { p.ObligationStrength = 0.5 },
 		"protection": func(p *Parameters) { p.Protection, p.Separation = 0.3, 0.01 },
 		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 100, 0.8 },
-		"signposts":  func(p *Parameters) { p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.HoursUp, p.GateChildcare = 3, 0.05, 0.02, 0.02, 1 },
-		"employers":  func(p *Parameters) { p.EngagementStrength = 2 },
-		"sanctions":  func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },
-		"caseload":   func(p *Parameters) { p.CaseloadContact, p.InterviewMinutes = 0.5, 500 },
+		"signposts": func(p *Parameters) {
+			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.HoursUp, p.GateChildcare = 3, 0.05, 0.02, 0.02, 1
+		},
+		"employers": func(p *Parameters) { p.EngagementStrength = 2 },
+		"sanctions": func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },
+		"caseload":  func(p *Parameters) { p.CaseloadContact, p.InterviewMinutes = 0.5, 500 },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := base
@@ -274,11 +280,15 @@ func TestRun_JobsComeFromPosts(t *testing.T) {
 		claimant int64
 		week     sim.Day
 	}
+	end := map[int64]sim.Day{} // of each participant's follow-up, to which events are confined
+	for _, c := range w.Claimants() {
+		end[c.Claimant] = c.Randomised + sim.Day(7*s.FollowUpWeeks)
+	}
 	posts, closed := map[filled]int{}, map[[2]int64]int{}
 	for _, v := range w.Vacancies() {
 		assert.LessOrEqual(t, v.Opened, v.Closed)
 		closed[[2]int64{int64(v.Slot), int64(v.Closed)}]++
-		if v.Claimant != nil {
+		if v.Claimant != nil && v.Closed < end[*v.Claimant] {
 			posts[filled{*v.Claimant, v.Closed}]++
 		}
 	}

@@ -3,10 +3,9 @@ package progression
 import "inwork/sim"
 
 // One line a random use: what it decides, its entity and its index. The list is
-// append-only: a number, once used, keeps its meaning for ever. Package
-// population uses numbers from 1000.
+// append-only: a number, once used, keeps its meaning for ever. Package pilot
+// uses 1 for assignment, package population numbers from 1000.
 const (
-	useAssign        sim.Use = 1  // arm: claimant, 0 (keyed by assignment, not by luck)
 	useLifeLane      sim.Use = 2  // life risks: claimant, block of weeks
 	useLifeCard      sim.Use = 3  // life risks: claimant, week
 	useJobLane       sim.Use = 4  // risks in work: claimant, block of weeks

@@ -61,9 +61,9 @@ var eventKinds = []EventKind{
 	{"signpost", "0"},
 }
 
-// note records an event of a randomised person.
+// note records an event in a person's follow-up.
 func (w *World) note(i int, kind string, detail int64) {
-	if w.record.Events && w.trial.week[i] >= 0 {
+	if w.record.Events && w.inFollowUp(i) {
 		w.log.events = append(w.log.events, eventRow{int32(i), int32(w.week), kind, detail})
 	}
 }

@@ -15,7 +15,8 @@ type market struct {
 	n                                          uint64
 
 	open    []bool
-	opened  []int16 // week in which the post was last advertised
+	chance  []uint16 // of a post: that it closes, if open, or opens, in 65536ths a week
+	opened  []int16  // week in which the post was last advertised
 	applied []uint16
 	watched []bool // a participant has applied: the post will have a row
 
@@ -37,14 +38,17 @@ func newMarket(d *District) market {
 	m := market{
 		probeA: d.luck(useProbeA), probeB: d.luck(useProbeB), score: d.luck(useScore),
 		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), n: uint64(n),
-		open: make([]bool, n), opened: make([]int16, n), applied: make([]uint16, n), watched: make([]bool, n),
+		open: make([]bool, n), chance: make([]uint16, n), opened: make([]int16, n), applied: make([]uint16, n), watched: make([]bool, n),
 		best: make([]uint32, n), who: make([]int32, n),
 		engaged: make([]float64, len(d.posts.sector)), engagedWeek: make([]int16, len(d.posts.sector)),
 	}
 	halving(&m.fade, d.Parameters.EngagementHalfLife)
 	start := d.luck(usePostStart)
 	for k := range m.open {
-		m.open[k] = start.Uniform(d.id(k), 0)*d.Parameters.SlotsPerPost < 1
+		m.chance[k] = d.posts.opens
+		if start.Uniform(d.id(k), 0)*d.Parameters.SlotsPerPost < 1 {
+			m.open[k], m.chance[k] = true, d.posts.closes
+		}
 	}
 	return m
 }
@@ -52,6 +56,7 @@ func newMarket(d *District) market {
 // clone copies the columns.
 func (m market) clone() market {
 	m.open = slices.Clone(m.open)
+	m.chance = slices.Clone(m.chance)
 	m.opened = slices.Clone(m.opened)
 	m.applied = slices.Clone(m.applied)
 	m.watched = slices.Clone(m.watched)
@@ -67,22 +72,25 @@ func (m market) clone() market {
 // advertise opens and closes posts: each at its own constant chances, whatever claimants do.
 func (w *World) advertise() {
 	m := &w.market
-	opens, closes := uint64(w.posts.opens), uint64(w.posts.closes)
-	for k := 0; k < len(m.open); k += 4 {
+	for k := 0; k < len(m.chance); k += 4 {
 		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
-		for j := k; j < min(k+4, len(m.open)); j++ {
-			u := x & 0xffff
-			x >>= 16
-			if m.open[j] {
-				if u < closes {
-					w.close(j, "elsewhere", nobody)
-				}
-			} else if u < opens {
-				m.open[j] = true
-				m.opened[j] = int16(w.week)
+		for j, chance := range m.chance[k:min(k+4, len(m.chance))] {
+			if uint16(x>>(16*j)) < chance {
+				w.turnover(k + j)
 			}
 		}
 	}
+}
+
+// turnover closes an open post and opens a closed one.
+func (w *World) turnover(post int) {
+	m := &w.market
+	if m.open[post] {
+		w.close(post, "elsewhere", nobody)
+		return
+	}
+	m.open[post], m.chance[post] = true, w.posts.closes
+	m.opened[post] = int16(w.week)
 }
 
 // probes are the posts at which an applicant looks this week, in order.
@@ -167,6 +175,7 @@ func (w *World) close(post int, how string, who int) {
 		w.vacancyRow(post, how, who)
 	}
 	m.open[post], m.applied[post], m.watched[post] = false, 0, false
+	m.chance[post] = w.posts.opens
 }
 
 // closeVacancies records the posts still open at the end.

@@ -201,7 +201,7 @@ func (w *World) see(i, coach, minutes, spare int) (used int, missed bool) {
 
 // seePlace is a review of the rest of the caseload; it says whether it was missed.
 func (w *World) seePlace(j int) (missed bool) {
-	missed = w.diary.attend.Uniform(w.placeID(j), uint32(w.week)) < w.Parameters.MissFaceToFace
+	missed = w.diary.attend.Bits(w.placeID(j), uint32(w.week)) < w.place.misses
 	if missed {
 		w.diary.plan(len(w.People)+j, w.week+1)
 		return true

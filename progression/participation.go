@@ -64,6 +64,11 @@ func (t participation) clone() participation {
 // follows says whether the person is in follow-up: from the week after randomisation.
 func (t *participation) follows(i, week int) bool { return t.week[i] >= 0 && week > int(t.week[i]) }
 
+// inFollowUp says whether this week is one of the weeks for which the person is followed.
+func (w *World) inFollowUp(i int) bool {
+	return w.trial.follows(i, w.week) && w.week-int(w.trial.week[i]) <= w.FollowUpWeeks
+}
+
 // started counts a job started since randomisation.
 func (t *participation) started(i int) {
 	if t.week[i] >= 0 {
@@ -115,7 +120,8 @@ func (w *World) enrol() {
 	}
 }
 
-// randomise starts a person's follow-up and plans the first appointment.
+// randomise starts a person's follow-up, on the first day of the week that follows,
+// and plans the first appointment.
 func (w *World) randomise(e enrolment) {
 	t, q, i := &w.trial, &w.people, int(e.person)
 	t.week[i] = int16(w.week)
@@ -124,18 +130,20 @@ func (w *World) randomise(e enrolment) {
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)
 	}
-	w.note(i, "randomised", 0)
+	if w.record.Events {
+		w.log.events = append(w.log.events, eventRow{int32(i), int32(w.week + 1), "randomised", 0})
+	}
 	t.claimants = append(t.claimants, w.baseline(i, e))
 }
 
 // baseline is the person on the day of randomisation.
 func (w *World) baseline(i int, e enrolment) rows.Claimant {
-	p, q, on := &w.People[i], &w.people, w.day(w.week)
+	p, q, on := &w.People[i], &w.people, w.day(w.week+1)
 	b, date := &w.births[i], w.on(on).date
 	children := p.Children[b.grown(on):]
 	r := rows.Claimant{
 		District: int32(w.District.District), Claimant: int64(w.id(i)),
-		Arm: w.arm(i).Slug, Assigned: w.Arms[w.assigned[i]].Slug, Randomised: on,
+		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: on,
 		Coach: int32(w.coach[i]), Office: int32(w.office(int(w.coach[i]))),
 		AgeYears: int32(years(b.own, date)), Female: p.Female, Couple: p.Couple, Children: int32(len(children)),
 		Tenure: p.Tenure.String(), RentMonth: p.RentMonth, PartnerGross: p.PartnerGrossMonth,
@@ -183,7 +191,7 @@ func (w *World) outcome(i, horizon int) {
 	q.settle(i, w.week+1)
 	t.outcomes = append(t.outcomes, rows.Outcome{
 		District: int32(w.District.District), Claimant: int64(w.id(i)), HorizonWeeks: int32(horizon),
-		Arm: w.arm(i).Slug, Assigned: w.Arms[w.assigned[i]].Slug, Randomised: w.day(int(t.week[i])),
+		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: w.day(int(t.week[i]) + 1),
 		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
 		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
 		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Missed: int32(t.missed[i]),

@@ -28,11 +28,12 @@ type people struct {
 	regime      []uc.Regime
 	periodEnd   *sim.Calendar
 	periodStart []sim.Day
-	periodWeek  []int16 // first week of the assessment period
-	periodGross []int64 // gross at its first week, pence
-	periods     []int16 // assessment periods ended
-	entitlement []uc.Entitlement
-	firstHours  []int16 // hours for which the childcare cost was given
+	periodWeek  []int16          // first week of the assessment period
+	periodGross []int64          // gross at its first week, pence
+	periods     []int16          // assessment periods ended
+	entitlement []uc.Entitlement // of the last period
+	assessed    []bool           // there was one
+	firstHours  []int16          // hours for which the childcare cost was given
 
 	shocks, reclaim sim.Draws
 }
@@ -45,7 +46,7 @@ func newPeople(d *District) people {
 		claimWeek: make([]int16, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
 		periodGross: make([]int64, n), periods: make([]int16, n),
-		entitlement: make([]uc.Entitlement, n), firstHours: make([]int16, n),
+		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), firstHours: make([]int16, n),
 	}
 	copy(p.employer, d.employer)
 	for b := range p.severity {
@@ -89,6 +90,7 @@ func (p people) clone() people {
 	p.periodGross = slices.Clone(p.periodGross)
 	p.periods = slices.Clone(p.periods)
 	p.entitlement = slices.Clone(p.entitlement)
+	p.assessed = slices.Clone(p.assessed)
 	p.firstHours = slices.Clone(p.firstHours)
 	for b := range p.severity {
 		p.severity[b] = slices.Clone(p.severity[b])

@@ -28,37 +28,46 @@ func (w *World) endPeriods() {
 	}
 }
 
+// endPeriod assesses one person. Before the claim there is nothing to assess.
 func (w *World) endPeriod(i int) {
 	q := &w.people
 	q.settle(i, w.week+1)
+	if int(q.claimWeek[i]) > w.week {
+		return
+	}
 	gross := w.monthGross(i)
-	unit := w.unit(i, q.periodStart[i], q.hours[i])
-	rules := w.on(q.periodStart[i]).rules
-	q.entitlement[i] = rules.Entitlement(&unit)
-	both := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
-	award := q.entitlement[i].At(both)
-	q.regime[i] = rules.Regime(&unit, both)[0]
-	wasOn := q.onUC[i]
+	award := w.assess(i, gross)
 	w.claim(i, award.Award > 0)
 	var sanction money.Pence
 	if q.onUC[i] {
 		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance)
 	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
-	if w.record.Months && w.trial.follows(i, w.week) {
-		w.log.months = append(w.log.months, monthRow{int32(i), rows.Month{
-			District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.periodStart[i], Arm: w.arm(i).Slug,
-			Gross: gross, Net: award.Net[0], Award: award.Award, Sanction: sanction,
-			HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i], Regime: q.regime[i].String(),
-		}})
-	}
-	if wasOn && !q.onUC[i] {
-		w.note(i, "left_uc", 0)
-	} else if !wasOn && q.onUC[i] {
-		w.note(i, "claimed_uc", 0)
+	if w.record.Months && w.inFollowUp(i) {
+		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})
 	}
 	if q.onUC[i] {
 		w.resume(i)
+	}
+}
+
+// assess applies the rules of the period to its pay.
+func (w *World) assess(i int, gross money.Pence) uc.Award {
+	q := &w.people
+	unit := w.unit(i, q.periodStart[i], q.hours[i])
+	rules := w.on(q.periodStart[i]).rules
+	q.entitlement[i], q.assessed[i] = rules.Entitlement(&unit), true
+	both := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
+	q.regime[i] = rules.Regime(&unit, both)[0]
+	return q.entitlement[i].At(both)
+}
+
+func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) rows.Month {
+	q := &w.people
+	return rows.Month{
+		District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.periodStart[i], Arm: w.arm(i).Slug,
+		Gross: gross, Net: award.Net[0], Award: award.Award, Sanction: sanction,
+		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i], Regime: q.regime[i].String(),
 	}
 }
 
@@ -74,15 +83,17 @@ func (w *World) monthGross(i int) money.Pence {
 // people who would get an award again claim it with some delay.
 func (w *World) claim(i int, entitled bool) {
 	q := &w.people
-	switch {
-	case int(q.claimWeek[i]) > w.week:
-		q.onUC[i] = false
-	case q.onUC[i]:
-		q.onUC[i] = entitled
-	case entitled:
-		first := q.claimWeek[i] > 0 && w.week-int(q.claimWeek[i]) <= 5
-		q.onUC[i] = first || q.reclaim.Uniform(w.id(i), uint32(q.periods[i])) < w.Parameters.Reclaim
+	on := entitled
+	if first := q.claimWeek[i] > 0 && w.week-int(q.claimWeek[i]) <= 5; !q.onUC[i] && !first {
+		on = entitled && q.reclaim.Uniform(w.id(i), uint32(q.periods[i])) < w.Parameters.Reclaim
 	}
+	switch {
+	case q.onUC[i] && !on:
+		w.note(i, "left_uc", 0)
+	case !q.onUC[i] && on:
+		w.note(i, "claimed_uc", 0)
+	}
+	q.onUC[i] = on
 }
 
 // unit is the benefit unit in the period from start, if the person worked these hours.
@@ -119,7 +130,7 @@ func (w *World) childcareCost(i int, hours int16) money.Pence {
 // entitled is the entitlement at other hours than the present ones.
 func (w *World) entitled(i int, hours int16) *uc.Entitlement {
 	q := &w.people
-	if q.periods[i] > 0 && (w.People[i].ChildcareMonth == 0 || hours == q.hours[i]) {
+	if q.assessed[i] && (w.People[i].ChildcareMonth == 0 || hours == q.hours[i]) {
 		return &q.entitlement[i]
 	}
 	unit := w.unit(i, q.periodStart[i], hours)

@@ -14,7 +14,7 @@ type posts struct {
 	terms    sim.Draws
 	pay      sim.Draws
 	// At a post's own chances a week, in 65536ths.
-	opens, closes uint32
+	opens, closes uint16
 }
 
 // terms of a post advertised in some week.
@@ -49,8 +49,8 @@ func newPosts(d *District) posts {
 		q.employer[k] = uint16(min(e, 1<<16-1))
 	}
 	q.sector = sectors(d, e+1)
-	q.closes = uint32(p.Elsewhere * 65536)
-	q.opens = uint32(p.Elsewhere / (p.SlotsPerPost - 1) * 65536)
+	q.closes = uint16(p.Elsewhere * 65536)
+	q.opens = uint16(min(p.Elsewhere/(p.SlotsPerPost-1), 0.9) * 65536)
 	return q
 }
 

@@ -126,7 +126,7 @@ func (w *World) branch(kind Kind) *World {
 // arm is the arm in which this world treats a participant.
 func (w *World) arm(i int) *Arm {
 	if w.kind.Randomised {
-		return &w.Arms[w.assigned[i]]
+		return &w.Arms[w.Assigned[i]]
 	}
 	return &w.Arms[w.kind.Arm]
 }

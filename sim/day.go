@@ -40,15 +40,12 @@ func (d Day) String() string { return d.midnight().Format(dayForm) }
 // 31 January and one month is 28 or 29 February.
 func (d Day) AddMonths(n int) Day {
 	year, month, day := d.Date()
-	first := Date(year, month+time.Month(n), 1)
-	return first + Day(min(day, first.daysInMonth())-1)
-}
-
-// daysInMonth is the length of the month that d is in.
-func (d Day) daysInMonth() int {
-	year, month, _ := d.Date()
-	_, _, last := Date(year, month+1, 0).Date()
-	return last
+	month += time.Month(n)
+	first := Date(year, month, 1)
+	if day > 28 { // every month has 28
+		day = min(day, int(Date(year, month+1, 1)-first))
+	}
+	return first + Day(day-1)
 }
 
 // MarshalText writes YYYY-MM-DD.

@@ -24,12 +24,12 @@ type Risk[W any] struct {
 type Risks[W any] struct {
 	list       []Risk[W]
 	edge       []uint32  // the last 65536th of each risk's part of the deck, plus one
-	perShare   []float64 // 1 over the share as rounded up to 65536ths
+	perShare   []float64 // 1 over the share, which is rounded up to 65536ths
 	lane, card Draws
 	first      uint64
-	ceiling    []uint16    // 65536ths less one, rounded up: U's first 16 bits above it cannot win
-	candidates [4][]uint64 // of the four weeks of the block: who may win
-	block      int         // the block of weeks that was dealt, -1: none
+	ceiling    []uint16                 // 65536ths less one, rounded up: U's first 16 bits above it cannot win
+	candidates [1 << blockBits][]uint64 // of the weeks of the block: who may win
+	block      int                      // the block of weeks that was dealt, -1: none
 }
 
 const (
@@ -40,9 +40,10 @@ const (
 
 // NewRisks returns the risks of entities first, first+1, ... first+n-1, which the table's functions know as 0 to n-1. Lane and card
 // are two uses of their own. Ceilings start at 1. It refuses a table with shares that sum above 0.9, a share not above 0, a missing
-// name or function or a name given twice.
+// name or function or a name given twice. It panics if the draws are the same, for the two must be independent, and on entities from
+// 1<<40 on.
 func NewRisks[W any](lane, card Draws, first uint64, n int, list ...Risk[W]) (*Risks[W], error) {
-	if lane == card || first+uint64(n) > 1<<(districtBits+ordinalBits) {
+	if lane == card || first > 1<<(districtBits+ordinalBits)-uint64(n) {
 		panic("sim: NewRisks needs two different draws and entities below 1<<40")
 	}
 	r := &Risks[W]{list: list, lane: lane, card: card, first: first, ceiling: make([]uint16, n), block: -1}

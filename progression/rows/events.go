@@ -8,7 +8,7 @@ import (
 // Events describes the table of dated events in the lives of randomised people.
 var Events = table.Info{
 	Name: "events",
-	Doc:  "one event in the life of a randomised person since randomisation",
+	Doc:  "one event in the life of a randomised person within follow-up",
 	Sort: []string{"district", "claimant", "day"},
 }
 

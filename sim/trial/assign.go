@@ -2,6 +2,7 @@ package trial
 
 import (
 	"fmt"
+	"math"
 
 	"inwork/sim"
 )
@@ -18,7 +19,7 @@ type Arm struct {
 // up only its own, and a new label changes nothing.
 //
 // The unit is a person, benefit unit or cluster below 1<<40 ([sim.ID]); draws is a use of its own. Assign panics without arms,
-// on a share that is not above 0 and on a key used twice.
+// on a share that is not finite and above 0, and on a key used twice.
 func Assign(draws sim.Draws, unit uint64, arms []Arm) int {
 	if len(arms) == 0 {
 		panic("trial: no arms")
@@ -50,8 +51,8 @@ func hash(key string) uint64 {
 }
 
 func refuse(before []Arm, arm Arm) {
-	if !(arm.Share > 0) {
-		panic(fmt.Sprintf("trial: arm %q has share %v, expected above 0", arm.Key, arm.Share))
+	if !(arm.Share > 0 && arm.Share <= math.MaxFloat64) {
+		panic(fmt.Sprintf("trial: arm %q has share %v, expected a finite one above 0", arm.Key, arm.Share))
 	}
 	for _, b := range before {
 		if b.Key == arm.Key {

@@ -1,2 +1,2 @@
-// Package trial assigns units to the arms of a trial.
+// Package trial helps to design a trial: who gets which arm ([Assign]).
 package trial
