@@ -122,6 +122,7 @@ func (r *pageReader[Row, V]) scatterOptional(rows []Row) {
 func (r *pageReader[Row, V]) next() (err error) {
 	defer recoverDamage(&err)
 	parquet.Release(r.page)
+	r.page = nil // released once, even if what follows panics
 	r.page, err = r.pages.ReadPage()
 	if errors.Is(err, io.EOF) {
 		return errShort

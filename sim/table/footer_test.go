@@ -97,7 +97,7 @@ func TestWriter_metadata(t *testing.T) {
 // Readers skip row groups and pages by their bounds, so bounds must be those of
 // the values, in every column; a page index that says 0 to 0 loses rows.
 func TestWriter_bounds(t *testing.T) {
-	rows := make([]every, 200_000)
+	rows := make([]every, 140_000)
 	word := []string{"", "a", "zz", "é"} // in order of bytes
 	for i := range rows {
 		u := mix(uint64(i))
@@ -175,21 +175,25 @@ func bounds(values []parquet.Value, compare func(a, b parquet.Value) int) (low, 
 }
 
 // Metadata comes from a map, and parquet-go and this package have buffers that
-// outlive a file: nothing of either may reach the bytes.
+// outlive a file: nothing of either may reach the bytes. Nor may the cuts that the
+// caller made, by which pages would end elsewhere.
 func TestWriter_sameBytes(t *testing.T) {
 	metadata := map[string]string{}
 	for i := range 50 {
 		metadata[string(rune('a'+i%26))+string(rune('a'+i/26))] = "value"
 	}
-	digests := map[string]bool{}
-	for i := range 5 {
+	rows := someMonths(140_000)
+	digests := map[string]int{}
+	for _, cut := range []int{len(rows), len(rows), 26, 1000, 4097} {
 		w, err := table.Create[month](filepath.Join(t.TempDir(), "part-0.parquet"), months, maps.Clone(metadata))
 		require.NoError(t, err)
-		require.NoError(t, w.Write(someMonths(140_000)))
+		for piece := range slices.Chunk(rows, cut) {
+			require.NoError(t, w.Write(piece))
+		}
 		file, err := w.Close()
 		require.NoError(t, err)
-		digests[file.SHA256] = true
-		write(t, filepath.Join(t.TempDir(), "other.parquet"), events, someEvents(1000*i), whole)
+		digests[file.SHA256]++
+		write(t, filepath.Join(t.TempDir(), "other.parquet"), events, someEvents(cut), whole)
 	}
 	assert.Len(t, digests, 1)
 }

@@ -38,10 +38,10 @@ type Writer[Row any] struct {
 
 // File is a complete file of a table.
 type File struct {
-	Path   string // as given to Create
-	Rows   int64
-	Bytes  int64
-	SHA256 string // of the whole file, 64 hexadecimal digits
+	Path   string `json:"path"` // as given to Create
+	Rows   int64  `json:"rows"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"` // of the whole file, 64 hexadecimal digits
 }
 
 // Create opens the file of a table. Nothing stands at path until Close; folders

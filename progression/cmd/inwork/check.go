@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"inwork/progression"
+	"inwork/progression/scenario"
+	"inwork/sim"
+)
+
+var checkVerb = verb{
+	name: "check", args: "SCENARIO", takes: [2]int{1, 1},
+	doc:  "say what is wrong with a scenario, or what it will simulate",
+	more: "What is wrong is said a line each: file, line, key, what was found and what was expected.",
+	prepare: func(flags *flag.FlagSet) action {
+		sets := setsFlag(flags)
+		return func(_ context.Context, p *program, args []string) error {
+			s, err := scenario.Load(args[0], *sets...)
+			if err != nil {
+				return err
+			}
+			summarise(p.stdout, s)
+			return nil
+		}
+	},
+}
+
+// summarise says in a few lines what a scenario will simulate.
+func summarise(w io.Writer, s *scenario.Scenario) {
+	line := func(name, format string, values ...any) {
+		fmt.Fprintf(w, "%-10s %s\n", name, fmt.Sprintf(format, values...))
+	}
+	recruited := s.Start + sim.Day(7*s.Trial.RecruitWeeks-1)
+	line("name", "%s: %s", s.Name, s.Label)
+	line("people", "%d in %d districts, %d work coaches with %v claimants each", s.Population.Claimants, len(s.Population.Districts), s.Service.Coaches, s.Service.Caseload)
+	line("recruits", "%v to %v (%s, by %s), followed to %v", s.Start, recruited, s.Trial.Recruit, s.Trial.Unit, recruited+sim.Day(7*s.Weeks))
+	for _, arm := range s.Arms {
+		line("arm", "%s", armInWords(arm, s.Trial.Control))
+	}
+	line("horizons", "%s weeks", strings.Trim(fmt.Sprint(s.Trial.Horizons), "[]"))
+	line("truth", "%s; replicates: %d", s.Truth.Worlds, s.Replicates)
+	line("tables", "%s", strings.Join(s.Output.Tables, ", "))
+	line("digest", "%s", s.Digest())
+}
+
+// armInWords describes an arm as its coaches would.
+func armInWords(a progression.Arm, control string) string {
+	text := fmt.Sprintf("%s: %v every %d weeks, %d minutes, practice %s, share %v", a.Slug, a.Channel, a.WeeksApart, a.Minutes, a.Practice, a.Share)
+	if a.Mandatory {
+		text += ", mandatory"
+	}
+	if a.Slug == control {
+		text += " (control)"
+	}
+	return text
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"inwork/progression"
+	"inwork/progression/rows"
+	"inwork/progression/scenario"
+	"inwork/sim/table"
+)
+
+var describeVerb = verb{
+	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
+	doc:  "print the dictionary of the tables, or of one",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source.",
+	prepare: func(*flag.FlagSet) action {
+		return func(_ context.Context, p *program, args []string) error {
+			if len(args) == 0 {
+				describeAll(p.stdout)
+				return nil
+			}
+			return describe(p.stdout, args[0])
+		}
+	},
+}
+
+// described is a table with its columns.
+type described struct {
+	table.Info
+	columns []table.Column
+}
+
+// dictionary lists the tables in the order of rows.Tables.
+func dictionary() []described {
+	return []described{
+		{rows.Claimants, table.Columns[rows.Claimant]()},
+		{rows.Outcomes, table.Columns[rows.Outcome]()},
+		{rows.Months, table.Columns[rows.Month]()},
+		{rows.Events, table.Columns[rows.Event]()},
+		{rows.CoachWeeks, table.Columns[rows.CoachWeek]()},
+		{rows.Vacancies, table.Columns[rows.Vacancy]()},
+		{rows.Effects, table.Columns[rows.Effect]()},
+		{rows.Truths, table.Columns[rows.Truth]()},
+		{rows.Estimates, table.Columns[rows.Estimate]()},
+	}
+}
+
+func describeAll(w io.Writer) {
+	for i, d := range dictionary() {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		d.print(w)
+	}
+}
+
+const parametersName = "parameters"
+
+func describe(w io.Writer, name string) error {
+	if name == parametersName {
+		printParameters(w)
+		return nil
+	}
+	names := []string{}
+	for _, d := range dictionary() {
+		if d.Name == name {
+			d.print(w)
+			return nil
+		}
+		names = append(names, d.Name)
+	}
+	names = append(names, parametersName)
+	return &wrongUse{verb: "describe", found: "the unknown table " + name, expected: "one of " + listed(names), meant: scenario.Nearest(name, names)}
+}
+
+// print gives a line a column: name, type, unit, meaning.
+func (d described) print(w io.Writer) {
+	fmt.Fprintf(w, "%s: %s\n", d.Name, d.Doc)
+	if len(d.Sort) > 0 {
+		fmt.Fprintf(w, "sorted by %s\n", listed(d.Sort))
+	}
+	columns := newColumns(w)
+	for _, c := range d.columns {
+		kind := c.Type
+		if c.Optional {
+			kind += " or null"
+		}
+		fmt.Fprintf(columns, "  %s\t%s\t%s\t%s\n", c.Name, kind, c.Unit, c.Doc)
+	}
+	columns.Flush()
+	if d.Name == rows.Events.Name {
+		printEventKinds(w)
+	}
+}
+
+func printEventKinds(w io.Writer) {
+	fmt.Fprintln(w, "kinds, and what detail counts")
+	kinds := newColumns(w)
+	for _, kind := range progression.EventKinds() {
+		fmt.Fprintf(kinds, "  %s\t%s\n", kind.Name, kind.Detail)
+	}
+	kinds.Flush()
+}
+
+// printParameters gives a line a parameter: name, default, range, unit, evidence grade, source.
+func printParameters(w io.Writer) {
+	fmt.Fprintln(w, "grade: A measured in a trial or laid down by statute, B published, C inferred from published figures, D assumption")
+	lines := newColumns(w)
+	fmt.Fprintln(lines, "  name\tdefault\trange\tgrade\tunit\tsource")
+	parameters := progression.DefaultParameters()
+	for _, q := range parameters.List() {
+		fmt.Fprintf(lines, "  %s\t%v\t%v to %v\t%v\t%s\t%s\n", q.Name, q.Default, q.Min, q.Max, q.Grade, q.Unit, q.Source)
+	}
+	lines.Flush()
+}
+
+func newColumns(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"inwork/progression/scenario"
+)
+
+// parse reads flags and positional arguments in any order; after -- everything is positional. It returns
+// flag.ErrHelp when help is asked for.
+func parse(flags *flag.FlagSet, args []string) (positional []string, err error) {
+	for len(args) > 0 {
+		arg := args[0]
+		args = args[1:]
+		switch {
+		case arg == "--":
+			return append(positional, args...), nil
+		case arg == "-" || !strings.HasPrefix(arg, "-"):
+			positional = append(positional, arg)
+		default:
+			if args, err = parseFlag(flags, arg, args); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return positional, nil
+}
+
+// parseFlag reads -name value, -name=value or, of a switch, -name; one hyphen or two. It returns the arguments left.
+func parseFlag(flags *flag.FlagSet, arg string, rest []string) ([]string, error) {
+	name, value, given := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
+	if name == "h" || name == "help" {
+		return nil, flag.ErrHelp
+	}
+	f := flags.Lookup(name)
+	if f == nil {
+		return nil, unknownFlag(flags, name)
+	}
+	if toggle, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && toggle.IsBoolFlag() && !given {
+		value, given = "true", true
+	}
+	if !given {
+		if len(rest) == 0 {
+			return nil, &wrongUse{verb: flags.Name(), found: "nothing after -" + name, expected: f.Usage}
+		}
+		value, rest = rest[0], rest[1:]
+	}
+	if err := flags.Set(name, value); err != nil {
+		return nil, &wrongUse{verb: flags.Name(), found: fmt.Sprintf("-%s %s", name, value), expected: f.Usage}
+	}
+	return rest, nil
+}
+
+func unknownFlag(flags *flag.FlagSet, name string) error {
+	var names []string
+	flags.VisitAll(func(f *flag.Flag) { names = append(names, "-"+f.Name) })
+	expected := "no flags"
+	if len(names) > 0 {
+		expected = "one of " + strings.Join(names, ", ")
+	}
+	return &wrongUse{verb: flags.Name(), found: "the unknown flag -" + name, expected: expected, meant: scenario.Nearest("-"+name, names)}
+}
+
+// repeated is a flag that may be given several times.
+type repeated []string
+
+func (r *repeated) String() string { return strings.Join(*r, " ") }
+
+// Set adds a value.
+func (r *repeated) Set(value string) error {
+	*r = append(*r, value)
+	return nil
+}
+
+// setsFlag declares -set.
+func setsFlag(flags *flag.FlagSet) *repeated {
+	sets := new(repeated)
+	flags.Var(sets, "set", "`key=value` that overrides the scenario, such as arms.frequent.minutes=40; repeats")
+	return sets
+}
+
+// line is the verb with its arguments.
+func (v verb) line() string {
+	line := v.name
+	if v.args != "" {
+		line += " " + v.args
+	}
+	flags := flag.NewFlagSet(v.name, flag.ContinueOnError)
+	v.prepare(flags)
+	flags.VisitAll(func(f *flag.Flag) {
+		name, _ := flag.UnquoteUsage(f)
+		text := fmt.Sprintf("-%s %s", f.Name, name)
+		if f.Name != v.needs {
+			text = "[" + text + "]"
+		}
+		line += " " + text
+	})
+	return line
+}
+
+// usage describes a verb with its flags.
+func (v verb) usage(w io.Writer) {
+	fmt.Fprintf(w, "inwork %s: %s\n", v.line(), v.doc)
+	if v.more != "" {
+		fmt.Fprintf(w, "\n%s\n", v.more)
+	}
+	flags := flag.NewFlagSet(v.name, flag.ContinueOnError)
+	v.prepare(flags)
+	flags.VisitAll(func(f *flag.Flag) {
+		name, usage := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "\n  -%s %s\n        %s\n", f.Name, name, usage)
+	})
+}

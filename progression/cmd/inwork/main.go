@@ -1,0 +1,22 @@
+// Inwork simulates pilots of in-work support, evaluates them and reports.
+//
+//	inwork init my-pilot                       write a commented scenario
+//	inwork check my-pilot/scenario.yaml        say what is wrong with it
+//	inwork run my-pilot/scenario.yaml -out out simulate it
+//	inwork evaluate out                        estimate effects
+//	inwork report out                          write one page
+//
+// `inwork help` lists all verbs, `inwork help VERB` the flags of one. Results
+// go to standard output, everything else to standard error. It exits with 0
+// when done, 1 when it failed while running, 2 on wrong use or input, 130 and
+// 143 when interrupted or terminated.
+package main
+
+import "os"
+
+func main() {
+	ctx, stop := untilSignal()
+	code := inwork(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"strings"
+	"time"
+
+	"inwork/progression/pilot"
+	"inwork/progression/scenario"
+)
+
+var runVerb = verb{
+	name: "run", args: "SCENARIO", takes: [2]int{1, 1}, needs: "out",
+	doc:  "simulate a scenario into a folder",
+	more: "A run into the folder of an earlier one of the same scenario goes on where that ended. Workers, shards and tables change no result.",
+	prepare: func(flags *flag.FlagSet) action {
+		sets := setsFlag(flags)
+		out := flags.String("out", "", "`DIR`, the study's folder: new, or that of an earlier run of the same scenario")
+		workers := flags.Int("workers", 0, "`N` districts simulated at once; one a processor if left out")
+		shard := flags.String("shard", "", "`i/n`, to do part i of n, counted from 0")
+		shards := flags.Int("shards", 0, "`n` parts, of which the environment says which one to do: "+strings.Join(indexNames(), ", "))
+		tables := flags.String("tables", "", "`a,b`: tables to write instead of the scenario's, or none")
+		return func(ctx context.Context, p *program, args []string) error {
+			s, err := scenario.Load(args[0], *sets...)
+			if err != nil {
+				return err
+			}
+			if *tables != "" {
+				if s.Output.Tables, err = scenario.ParseTables("-tables", *tables); err != nil {
+					return err
+				}
+			}
+			if *workers < 0 {
+				return &wrongUse{verb: "run", found: fmt.Sprintf("-workers %d", *workers), expected: "at least 1, or 0 for one a processor"}
+			}
+			part, err := partOf(*shard, *shards, p.getenv)
+			if err != nil {
+				return err
+			}
+			m := newMeter(p.stderr, time.Now)
+			err = pilot.Run(ctx, s, pilot.Options{
+				Dir: *out, Workers: *workers, Shard: part.index, Shards: part.of,
+				Progress: func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) },
+			})
+			m.end()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.stderr, finished(*out, part))
+			return nil
+		}
+	},
+}
+
+// finished says what a run has left and what comes next.
+func finished(dir string, part part) string {
+	if part.of > 1 {
+		return fmt.Sprintf("part %d of %d is done in %s", part.index, part.of, dir)
+	}
+	return fmt.Sprintf("complete in %s; next: inwork evaluate %s", dir, dir)
+}

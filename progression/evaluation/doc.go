@@ -1,0 +1,13 @@
+// Package evaluation turns the tables of a study into estimates, and sets truth and published figures beside them.
+//
+// It sees a study as a notebook does, the plan and the tables, and never the model that made them: whatever it finds, an
+// analyst finds with the same files. [Evaluate] writes DIR/estimates/estimates.parquet and returns an [Evaluation], which is
+// plain data for a report; [Load] returns it again for a study that was evaluated before.
+//
+// Three errors are kept apart. The standard error of an estimate is sampling error: how far one trial of this size misses. The
+// Monte Carlo error of a truth says how far more replicates would move it. What is published has an error of its own, where
+// the source gives one.
+//
+// What a study can say depends on the tables that were kept. Only outcomes are needed; what another missing table leaves out
+// is listed in Evaluation.LeftOut.
+package evaluation

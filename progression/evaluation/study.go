@@ -1,0 +1,142 @@
+package evaluation
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"inwork/progression/rows"
+	"inwork/sim"
+	"inwork/sim/study"
+)
+
+// Study is what a plan says of a study.
+type Study struct {
+	Name       string  // of the scenario
+	Title      string  // what people read for it; Name where the plan has none
+	Digest     string  // of the scenario
+	Model      string  // version of the model that made the tables
+	Schema     string  // version of the tables
+	Seed       uint64  // of all luck
+	Replicates int     // simulated trials, each with its own people and luck
+	Start      sim.Day // first day of recruitment
+	Weeks      int     // follow-up of each person from randomisation
+	Control    string  // slug of the arm that the others are compared with
+	Unit       string  // what is randomised: person
+	Horizons   []int   // weeks from randomisation at which outcomes are taken, ascending
+	Arms       []Arm   // in the plan's order
+	Worlds     []string
+	Tables     string // digest of all tables: equal digests are equal tables
+}
+
+// Arm is a treatment group.
+type Arm struct {
+	Slug  string // its name in tables
+	Label string // what people read; Slug where the plan has none
+}
+
+// Treatments are the arms other than control.
+func (s *Study) Treatments() []Arm {
+	return slices.DeleteFunc(slices.Clone(s.Arms), func(a Arm) bool { return a.Slug == s.Control })
+}
+
+// Label is what people read for an arm's slug, the slug itself when the study has no such arm.
+func (s *Study) Label(slug string) string {
+	if i := s.arm(slug); i >= 0 {
+		return s.Arms[i].Label
+	}
+	return slug
+}
+
+// arm is the place of an arm in Arms, -1 if there is none.
+func (s *Study) arm(slug string) int {
+	return slices.IndexFunc(s.Arms, func(a Arm) bool { return a.Slug == slug })
+}
+
+// MainHorizon is the horizon that a headline speaks of: 52 weeks, as the published trial does, or else the last.
+func (s *Study) MainHorizon() int {
+	if slices.Contains(s.Horizons, 52) {
+		return 52
+	}
+	return s.Horizons[len(s.Horizons)-1]
+}
+
+// body is what a plan carries for its readers.
+type body struct {
+	Schema     string `json:"schema_version"`
+	Name       string
+	Label      string
+	Digest     string `json:"scenario_digest"`
+	Seed       uint64
+	Replicates int
+	Start      sim.Day
+	Weeks      int
+	Worlds     []string
+	Trial      struct {
+		Control  string
+		Unit     string
+		Horizons []int
+		Arms     []Arm
+	}
+}
+
+// readStudy reads the plan, and the manifest that proves that its tables are whole: estimates of some districts would look like
+// estimates.
+func readStudy(dir string) (*Study, error) {
+	folder, err := study.Load(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &Missing{Path: filepath.Join(dir, "plan.json"), Needed: "the plan of a study: run a scenario into this folder first"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	manifest, err := study.LoadManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &Missing{Path: filepath.Join(dir, "manifest.json"),
+			Needed: "the proof that the study is whole: run it to its end, then inwork merge " + dir}
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := newStudy(folder.Plan())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, "plan.json"), err)
+	}
+	s.Tables = manifest.Digest
+	return s, nil
+}
+
+func newStudy(p study.Plan) (*Study, error) {
+	var b body
+	if err := json.Unmarshal(p.Body, &b); err != nil {
+		return nil, fmt.Errorf("body: %w", err)
+	}
+	s := &Study{
+		Name: b.Name, Title: cmp.Or(b.Label, b.Name), Digest: b.Digest, Model: p.Model, Schema: b.Schema, Seed: b.Seed, Replicates: b.Replicates,
+		Start: b.Start, Weeks: b.Weeks, Control: b.Trial.Control, Unit: b.Trial.Unit,
+		Horizons: slices.Sorted(slices.Values(b.Trial.Horizons)), Arms: b.Trial.Arms, Worlds: b.Worlds,
+	}
+	for i := range s.Arms {
+		s.Arms[i].Label = cmp.Or(s.Arms[i].Label, s.Arms[i].Slug)
+	}
+	return s, s.check()
+}
+
+// check refuses a plan that this package cannot evaluate.
+func (s *Study) check() error {
+	switch {
+	case s.Schema != rows.Schema:
+		return fmt.Errorf("schema_version: found %q, expected %q: the tables were written by another version", s.Schema, rows.Schema)
+	case s.Replicates < 1:
+		return fmt.Errorf("replicates: found %d, expected at least 1", s.Replicates)
+	case len(s.Horizons) == 0:
+		return errors.New("trial.horizons: found none, expected at least one")
+	case s.arm(s.Control) < 0:
+		return fmt.Errorf("trial.control: found %q, expected the slug of an arm", s.Control)
+	}
+	return nil
+}

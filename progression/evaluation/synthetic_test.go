@@ -1,0 +1,170 @@
+package evaluation_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+	"inwork/sim"
+	"inwork/sim/study"
+	"inwork/sim/table"
+)
+
+// synthetic is a study whose every answer is known from its recipe: in each arm half of the people earn spread less and half
+// spread more than a mean that is control's plus the arm's effect, so that an estimate is the effect exactly and its standard
+// error is spread * sqrt(2/(persons-1)), for arms of equal size.
+type synthetic struct {
+	replicates, persons int // persons in each arm, even
+	parts               int // files a replicate
+	horizons            []int
+	months              int
+	harmful             bool // effects have the other sign
+	untold              bool // no worlds were simulated from which truth follows
+}
+
+var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6}
+
+const (
+	controlWeek = 16000 // pence: 160 pounds a week
+	spreadWeek  = 4000  // pence
+)
+
+var (
+	slugs = []string{"frequent", "minimal", "moderate"}
+	start = sim.Date(2015, 4, 6)
+)
+
+// effectWeek is what an arm adds to weekly pay, in pence: one trial's finding differs from the other's by 2 pounds.
+func effectWeek(slug string, horizon, replicate int) int64 {
+	return map[string]int64{"frequent": 500, "moderate": 300}[slug]*int64(horizon)/52*int64(1-replicate) +
+		map[string]int64{"frequent": 700, "moderate": 500}[slug]*int64(horizon)/52*int64(replicate)
+}
+
+func (s synthetic) sign() int64 {
+	if s.harmful {
+		return -1
+	}
+	return 1
+}
+
+// write makes the study's folder as a run does, or goes on with it.
+func (s synthetic) write(dir string) error {
+	body, err := s.body()
+	if err != nil {
+		return err
+	}
+	folder, err := study.Open(dir, study.Plan{Model: "1", Canonical: json.RawMessage(`{"seed":2015}`), Body: body,
+		Chunks: study.Chunks(1, s.replicates, study.Blocks(slices.Repeat([]int{1}, s.parts), 1))})
+	if err != nil {
+		return err
+	}
+	todo, err := folder.Todo(0, 1)
+	if err != nil {
+		return err
+	}
+	for _, chunk := range todo {
+		files, err := s.writeChunk(folder, chunk)
+		if err != nil {
+			return err
+		}
+		if err := folder.Done(chunk, files, study.Run{}); err != nil {
+			return err
+		}
+	}
+	_, err = folder.Merge(func(study.Manifest) (table.File, error) { return s.writeTruth(folder.WholePath(rows.Truths.Name)) })
+	return err
+}
+
+// body is what the pilot puts into a plan.
+func (s synthetic) body() ([]byte, error) {
+	arms := []map[string]string{
+		{"slug": "frequent", "label": "Frequent", "key": "frequent"},
+		{"slug": "minimal", "label": "", "key": "minimal"},
+		{"slug": "moderate", "label": "Moderate", "key": "moderate"},
+	}
+	return json.Marshal(map[string]any{
+		"name": "synthetic", "seed": 2015, "replicates": s.replicates, "start": start, "weeks": 104, "scenario_digest": "abc",
+		"worlds": []string{"control", "randomised"}, "schema_version": rows.Schema,
+		"trial": map[string]any{"control": "minimal", "horizons": s.horizons, "unit": "person", "arms": arms},
+	})
+}
+
+// writeChunk writes one block of a replicate: districts are blocks here, people go to arms in turn.
+func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.File, error) {
+	r, part := chunk.Replicate, chunk.Block
+	var outcomes []rows.Outcome
+	var months []rows.Month
+	var claimants []rows.Claimant
+	for i := range s.persons * len(slugs) {
+		if i*s.parts/(s.persons*len(slugs)) != part {
+			continue
+		}
+		slug, id := slugs[i%len(slugs)], sim.ID(part, i)
+		side := int64(1 - 2*(i/len(slugs)%2)) // +1 or -1, half of each arm
+		randomised := start + sim.Day(i%7)*7
+		claimants = append(claimants, rows.Claimant{District: int32(part), Claimant: int64(id), Arm: slug, Assigned: slug,
+			Randomised: randomised, AgeYears: int32(35 + side*5), Female: side > 0, Tenure: "none", HourlyPay: 720,
+			HoursPerWeek: 20 + 5*float64(side) + map[string]float64{"frequent": 1}[slug], QualifyingGross: money.Pence(60000 + side*10000)})
+		for _, h := range s.horizons {
+			week := controlWeek + side*spreadWeek + s.sign()*effectWeek(slug, h, r)
+			outcomes = append(outcomes, rows.Outcome{District: int32(part), Claimant: int64(id), HorizonWeeks: int32(h), Arm: slug,
+				Assigned: slug, Randomised: randomised, GrossFourWeeks: money.Pence(4 * week), GrossCumulated: money.Pence(week * int64(h)),
+				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true})
+		}
+		for m := range s.months + i%2 { // the last month has only every other person
+			months = append(months, rows.Month{District: int32(part), Claimant: int64(id), PeriodStart: sim.Date(2015, 3, 20).AddMonths(m + i%3),
+				Arm: slug, Gross: money.Pence(52*100*int64(m+1) + map[string]int64{"frequent": 5200}[slug] + side*5200)})
+		}
+	}
+	path := func(info table.Info) string { return folder.Path(chunk, info.Name, "randomised") }
+	var files [4]table.File
+	var problems [4]error
+	files[0], problems[0] = writeRows(path(rows.Outcomes), rows.Outcomes, outcomes)
+	files[1], problems[1] = writeRows(path(rows.Claimants), rows.Claimants, claimants)
+	files[2], problems[2] = writeRows(path(rows.Months), rows.Months, months)
+	files[3], problems[3] = writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part))
+	return files[:], errors.Join(problems[:]...)
+}
+
+// coachWeeks are two coaches over six weeks, that is four weeks and two.
+func coachWeeks(part int) []rows.CoachWeek {
+	var list []rows.CoachWeek
+	for coach := range 2 {
+		for week := range 6 {
+			list = append(list, rows.CoachWeek{District: int32(part), Coach: int32(coach), Week: start + sim.Day(7*week), Contracted: 1500,
+				Absent: 100, Used: 1000 + int32(week)*10, Unused: 400 - int32(week)*10, Participants: 200 * int32(coach), Waiting: int32(coach)})
+		}
+	}
+	return list
+}
+
+func (s synthetic) writeTruth(path string) (table.File, error) {
+	var list []rows.Truth
+	if s.untold {
+		return writeRows(path, rows.Truths, list)
+	}
+	for _, slug := range []string{"frequent", "moderate"} {
+		for _, h := range s.horizons {
+			errorOfTwo := 0.25
+			list = append(list,
+				rows.Truth{Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "part", Unit: "x"},
+				rows.Truth{Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "total", Unit: "pounds a week",
+					Effect: float64(h) / 13, MonteCarloError: &errorOfTwo, ControlMean: 160, Replicates: 2, Persons: 240})
+		}
+	}
+	return writeRows(path, rows.Truths, list)
+}
+
+func writeRows[Row any](path string, info table.Info, list []Row) (table.File, error) {
+	w, err := table.Create[Row](path, info, nil)
+	if err != nil {
+		return table.File{}, err
+	}
+	defer w.Abort()
+	if err := w.Write(list); err != nil {
+		return table.File{}, err
+	}
+	return w.Close()
+}

@@ -1,0 +1,54 @@
+package evaluation
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"inwork/sim/table"
+)
+
+// randomised is the world that a trial is: everyone treated as assigned.
+const randomised = "randomised"
+
+// partsOf is the folder of a table's files in the randomised world of a replicate.
+func partsOf(dir, name string, replicate int) string {
+	return filepath.Join(dir, "tables", name, "world="+randomised, "point=0", "replicate="+strconv.Itoa(replicate))
+}
+
+// readTrial gives the rows of a table in the randomised world of a replicate, in batches that are overwritten.
+func readTrial[Row any](ctx context.Context, dir, name string, replicate int, columns ...string) iter.Seq2[[]Row, error] {
+	return readAll[Row](ctx, partsOf(dir, name, replicate), columns...)
+}
+
+// readAll is table.Read with an ear for the context.
+func readAll[Row any](ctx context.Context, path string, columns ...string) iter.Seq2[[]Row, error] {
+	return func(yield func([]Row, error) bool) {
+		for batch, err := range table.Read[Row](path, columns...) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(batch, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// kept reports whether a study's folder holds a table.
+func kept(dir, name string) (bool, error) {
+	_, err := os.Stat(filepath.Join(dir, "tables", name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// leaveOut notes what a table that was not kept would have told.
+func (e *Evaluation) leaveOut(what, name string) {
+	e.LeftOut = append(e.LeftOut, LeftOut{What: what, Why: "the study kept no table " + name})
+}

@@ -1,0 +1,71 @@
+package pilot
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+)
+
+// Two people at two horizons, worked by hand: 40,000 and 20,000 pence in four
+// weeks against 36,000 and 20,000 is 4,000 over two people, £5 a week on average.
+func TestEffects_ByHand(t *testing.T) {
+	outcome := func(claimant int64, horizon int32, pence int64, employed bool) rows.Outcome {
+		return rows.Outcome{Claimant: claimant, HorizonWeeks: horizon, Employed: employed, GrossFourWeeks: money.Pence(pence)}
+	}
+	control := []rows.Outcome{outcome(1, 13, 0, false), outcome(1, 26, 36000, true), outcome(2, 13, 0, false), outcome(2, 26, 20000, true)}
+	treated := []rows.Outcome{outcome(1, 13, 0, true), outcome(1, 26, 40000, true), outcome(2, 13, 0, false), outcome(2, 26, 20000, true)}
+	got := effects("a", []int{13, 26}, treated, control)
+	require.Len(t, got, 2*len(measures))
+	by := map[string]rows.Effect{}
+	for _, e := range got {
+		by[e.Outcome+string(rune('0'+e.HorizonWeeks/13))] = e
+	}
+	assert.Equal(t, int64(2), by["earnings_week2"].N)
+	assert.Equal(t, int64(4000), by["earnings_week2"].Sum)
+	assert.Equal(t, int64(16_000_000), by["earnings_week2"].SumSquares)
+	assert.Equal(t, int64(56000), by["earnings_week2"].SumControl)
+	assert.Equal(t, int64(1), by["employed1"].Sum)
+	assert.Zero(t, by["employed2"].Sum)
+
+	f := newFolder(1)
+	f.add(0, got)
+	for _, truth := range f.truths() {
+		if truth.Outcome == "earnings_week" && truth.HorizonWeeks == 26 {
+			assert.Equal(t, 5.0, truth.Effect)
+			assert.Equal(t, 70.0, truth.ControlMean)
+			assert.Equal(t, "pounds a week", truth.Unit)
+			assert.Nil(t, truth.MonteCarloError, "one replicate says nothing of its error")
+		}
+	}
+}
+
+// The truth is the mean over replicates, and its Monte Carlo error the standard
+// error of that mean: effects 1, 2, 6 pounds have mean 3, variance 7, error √(7/3).
+func TestTruths_MonteCarloError(t *testing.T) {
+	f := newFolder(3)
+	for r, pounds := range []int64{1, 2, 6} {
+		// Districts add up: two with 10 people each.
+		for district := range int32(2) {
+			f.add(r, []rows.Effect{{District: district, Arm: "a", HorizonWeeks: 52, Outcome: "earnings_week", Estimand: rollout, N: 10, Sum: 10 * 400 * pounds, SumControl: 10 * 400 * 100}})
+		}
+	}
+	truths := f.truths()
+	require.Len(t, truths, 1)
+	assert.InDelta(t, 3, truths[0].Effect, 1e-12)
+	require.NotNil(t, truths[0].MonteCarloError)
+	assert.InDelta(t, math.Sqrt(7.0/3), *truths[0].MonteCarloError, 1e-12)
+	assert.Equal(t, int32(3), truths[0].Replicates)
+	assert.Equal(t, int64(60), truths[0].Persons)
+	assert.Equal(t, 100.0, truths[0].ControlMean)
+}
+
+// Worlds that follow different people cannot be compared: that is a bug, not a result.
+func TestEffects_RefusesDifferentPeople(t *testing.T) {
+	a, b := []rows.Outcome{{Claimant: 1, HorizonWeeks: 13}}, []rows.Outcome{{Claimant: 2, HorizonWeeks: 13}}
+	assert.PanicsWithValue(t, "pilot: worlds differ in who is followed: 1 at 13 weeks and 2 at 13", func() { effects("a", []int{13}, a, b) })
+}

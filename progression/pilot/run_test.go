@@ -1,0 +1,162 @@
+package pilot_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression"
+	"inwork/progression/pilot"
+	"inwork/progression/rows"
+	"inwork/progression/scenario"
+	"inwork/sim/study"
+	"inwork/sim/table"
+)
+
+var update = flag.Bool("update", false, "renew testdata/digest.txt")
+
+// tiny is a study of a second: two districts, two replicates, all worlds.
+const tiny = `
+name: tiny
+seed: 11
+replicates: 2
+weeks: 26
+population:
+  claimants: 160
+  districts: [Essex, Kent]
+service:
+  coaches: 40
+trial:
+  control: minimal
+  recruit_weeks: 8
+  burn_in_weeks: 30
+  horizons: [13, 26]
+  rollout:
+    - {from: 2015-04-06, offices: 0}
+`
+
+func parse(t *testing.T, sets ...string) *scenario.Scenario {
+	t.Helper()
+	s, err := scenario.Parse("tiny.yaml", []byte(tiny), sets...)
+	require.NoError(t, err)
+	return s
+}
+
+// run simulates a study into a new folder and returns it with its manifest.
+func run(t *testing.T, s *scenario.Scenario, o pilot.Options) (string, study.Manifest) {
+	t.Helper()
+	o.Dir = filepath.Join(t.TempDir(), "study")
+	require.NoError(t, pilot.Run(context.Background(), s, o))
+	m, err := study.LoadManifest(o.Dir)
+	require.NoError(t, err)
+	return o.Dir, m
+}
+
+// The same scenario gives the same bytes, for any number of workers.
+func TestRun_SameBytesForAnyWorkers(t *testing.T) {
+	s := parse(t)
+	_, one := run(t, s, pilot.Options{Workers: 1})
+	for _, workers := range []int{1, 2, 3, 7} {
+		_, m := run(t, s, pilot.Options{Workers: workers})
+		assert.Equal(t, one.Digest, m.Digest, "%d workers", workers)
+	}
+	_, other := run(t, parse(t, "seed=12"), pilot.Options{})
+	assert.NotEqual(t, one.Digest, other.Digest, "another seed, another study")
+}
+
+// Shards in any order and a run over them give the same bytes as one run.
+func TestRun_SameBytesFromShards(t *testing.T) {
+	s := parse(t)
+	_, whole := run(t, s, pilot.Options{})
+	dir := filepath.Join(t.TempDir(), "study")
+	for _, shard := range []int{1, 0} {
+		require.NoError(t, pilot.Run(context.Background(), s, pilot.Options{Dir: dir, Shard: shard, Shards: 2}))
+	}
+	require.NoError(t, pilot.Merge(dir))
+	m, err := study.LoadManifest(dir)
+	require.NoError(t, err)
+	assert.Equal(t, whole.Digest, m.Digest)
+}
+
+// Tables that are not kept change none of the others.
+func TestRun_TableSubsetsChangeNothing(t *testing.T) {
+	files := func(m study.Manifest) map[string]string {
+		sums := map[string]string{}
+		for _, f := range m.Files {
+			sums[f.Path] = f.SHA256
+		}
+		return sums
+	}
+	_, all := run(t, parse(t), pilot.Options{})
+	_, few := run(t, parse(t, "output.tables=none"), pilot.Options{})
+	whole, some := files(all), files(few)
+	assert.Less(t, len(some), len(whole))
+	for path, sum := range some {
+		assert.Equal(t, whole[path], sum, path)
+	}
+}
+
+// More replicates leave earlier files as they are.
+func TestRun_MoreReplicatesExtend(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "study")
+	require.NoError(t, pilot.Run(context.Background(), parse(t), pilot.Options{Dir: dir}))
+	before, err := study.LoadManifest(dir)
+	require.NoError(t, err)
+	require.NoError(t, pilot.Run(context.Background(), parse(t, "replicates=3"), pilot.Options{Dir: dir}))
+	after, err := study.LoadManifest(dir)
+	require.NoError(t, err)
+	later := map[string]string{}
+	for _, f := range after.Files {
+		later[f.Path] = f.SHA256
+	}
+	for _, f := range before.Files {
+		if f.Path != "tables/truth/part-0.parquet" { // folded anew, from three replicates
+			assert.Equal(t, f.SHA256, later[f.Path], f.Path)
+		}
+	}
+	assert.Greater(t, len(later), len(before.Files))
+}
+
+// A folder of another study is refused, naming what differs.
+func TestRun_RefusesAnotherStudysFolder(t *testing.T) {
+	dir, _ := run(t, parse(t), pilot.Options{})
+	err := pilot.Run(context.Background(), parse(t, "weeks=30"), pilot.Options{Dir: dir})
+	var m *study.Mismatch
+	require.ErrorAs(t, err, &m)
+	assert.Equal(t, "weeks", m.Field)
+}
+
+// An arm that nobody is assigned to changes no row of the randomised world.
+func TestRun_UnusedArmChangesNobody(t *testing.T) {
+	outcomes := func(sets ...string) []rows.Outcome {
+		dir, _ := run(t, parse(t, sets...), pilot.Options{})
+		var out []rows.Outcome
+		for batch, err := range table.Read[rows.Outcome](filepath.Join(dir, "tables", "outcomes", "world=randomised")) {
+			require.NoError(t, err)
+			out = append(out, batch...)
+		}
+		return out
+	}
+	two := outcomes("arms.moderate.share=0")
+	three := outcomes("arms.moderate.share=0", "arms.moderate.weeks_apart=3")
+	require.NotEmpty(t, two)
+	assert.Equal(t, two, three)
+}
+
+// The tables of a model version are pinned: a change of results needs a new
+// progression.Model, then go test ./progression/pilot -update.
+func TestRun_ResultsArePinnedToTheModel(t *testing.T) {
+	_, m := run(t, parse(t), pilot.Options{})
+	got := "model " + progression.Model + "\ntables " + m.Digest + "\n"
+	if *update {
+		require.NoError(t, os.WriteFile("testdata/digest.txt", []byte(got), 0o644))
+	}
+	want, err := os.ReadFile("testdata/digest.txt")
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got, "results changed: raise progression.Model, then renew with -update")
+}

@@ -1,0 +1,102 @@
+package pilot
+
+import (
+	"fmt"
+
+	"inwork/progression"
+	"inwork/progression/population"
+	"inwork/progression/scenario"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// design is what a scenario says of each district, by position in its list.
+type design struct {
+	*scenario.Scenario
+	control      int
+	districts    []population.District
+	participants []int
+	coaches      []int
+	openings     [][]progression.Opening
+}
+
+func newDesign(s *scenario.Scenario) (*design, error) {
+	d := &design{Scenario: s, control: -1}
+	for k, a := range s.Arms {
+		if a.Slug == s.Trial.Control {
+			d.control = k
+		}
+	}
+	if d.control < 0 {
+		return nil, fmt.Errorf("pilot: no arm %q, which the trial names as control", s.Trial.Control)
+	}
+	all := population.Districts()
+	var households, offices []int
+	for _, k := range s.Population.Districts {
+		d.districts = append(d.districts, all[k])
+		households = append(households, all[k].UCHouseholds2016+all[k].UCHouseholds2017)
+		offices = append(offices, all[k].Offices)
+	}
+	d.participants = population.Apportion(s.Population.Claimants, households)
+	d.coaches = population.Apportion(s.Service.Coaches, offices)
+	d.openings = openings(s, offices)
+	return d, nil
+}
+
+// openings shares each stage's offices among the districts, by their number of offices.
+func openings(s *scenario.Scenario, offices []int) [][]progression.Opening {
+	out := make([][]progression.Opening, len(offices))
+	for _, stage := range s.Trial.Rollout {
+		n := offices
+		if stage.Offices > 0 {
+			n = population.Apportion(stage.Offices, offices)
+		}
+		for k := range out {
+			out[k] = append(out[k], progression.Opening{Week: int(stage.From-s.Start+6) / 7, Offices: min(n[k], offices[k])})
+		}
+	}
+	return out
+}
+
+// setting is one cell: a district in a replicate, with the replicate's own
+// people, luck and assignment.
+func (d *design) setting(replicate, k int) progression.Setting {
+	s := d.Scenario
+	index := s.Population.Districts[k]
+	r := uint32(replicate)
+	out := progression.Setting{
+		Parameters: s.Parameters, Arms: s.Arms, Control: d.control, Book: uc.Statute(),
+		Seed: s.Seed, Population: r, Luck: r, District: index,
+		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
+		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],
+		Offices: d.districts[k].Offices, Coaches: max(d.coaches[k], 1), Caseload: s.Service.Caseload,
+		VacanciesPerUnemployed: d.districts[k].VacanciesPerUnemployed,
+	}
+	candidates := int(float64(s.Population.CandidatesPerParticipant*float64(d.participants[k])) + 0.5)
+	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)
+	out.People = population.Pack2015().People(s.Seed, r, index, candidates, first, s.Trial.BurnInWeeks+s.Trial.RecruitWeeks)
+	out.Assigned = d.assign(r, index, candidates)
+	return out
+}
+
+// worlds lists the worlds of a cell in the order in which they are run: control
+// first, since it decides who is enrolled.
+func (d *design) worlds() []progression.Kind {
+	randomised := progression.Kind{Slug: randomisedWorld, Randomised: true}
+	if d.Truth.Worlds == "none" {
+		return []progression.Kind{randomised}
+	}
+	list := []progression.Kind{{Slug: controlWorld, Arm: d.control}, randomised}
+	for k, a := range d.Arms {
+		if k != d.control {
+			list = append(list, progression.Kind{Slug: "everyone-" + a.Slug, Arm: k})
+		}
+	}
+	return list
+}
+
+// Names of the worlds that every study may have; the others are everyone-ARM.
+const (
+	controlWorld    = "control"
+	randomisedWorld = "randomised"
+)

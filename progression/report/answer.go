@@ -1,0 +1,91 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"inwork/progression/evaluation"
+)
+
+// The outcome that headlines and plots speak of.
+const headline = "earnings_week"
+
+// answer gives what the study found in two sentences made from its numbers: what one trial estimates, and what is true in the
+// model.
+func answer(e *evaluation.Evaluation) string { return found(e) + " " + truth(e) }
+
+func found(e *evaluation.Evaluation) string {
+	weeks, control := e.Study.MainHorizon(), e.Study.Label(e.Study.Control)
+	var arms []string
+	for _, arm := range e.Study.Treatments() {
+		f := e.Effect(headline, arm.Slug, weeks)
+		if f == nil || f.First() == nil {
+			continue
+		}
+		than := ""
+		if len(arms) == 0 {
+			than = " than in " + control
+		}
+		t := f.First()
+		arms = append(arms, fmt.Sprintf("%s in %s%s (95%% interval %s to %s%s)", direction(t.Estimate), arm.Label, than,
+			pounds(t.ConfLow), pounds(t.ConfHigh), noEffect(t.ConfLow, t.ConfHigh)))
+	}
+	if len(arms) == 0 {
+		return fmt.Sprintf("No arm has an estimate of weekly earnings %d weeks after randomisation.", weeks)
+	}
+	return fmt.Sprintf("In one simulated trial of %s people, weekly earnings %d weeks after randomisation were %s.",
+		count(persons(e)), weeks, list(arms))
+}
+
+func direction(effect float64) string {
+	switch {
+	case effect >= 0.005:
+		return pounds(effect) + " higher"
+	case effect <= -0.005:
+		return pounds(-effect) + " lower"
+	}
+	return "no different"
+}
+
+func noEffect(low, high float64) string {
+	if low <= 0 && 0 <= high {
+		return ", which leaves room for no effect"
+	}
+	return ""
+}
+
+func truth(e *evaluation.Evaluation) string {
+	var arms []string
+	for _, arm := range e.Study.Treatments() {
+		f := e.Effect(headline, arm.Slug, e.Study.MainHorizon())
+		if f == nil || f.Truth == nil {
+			continue
+		}
+		within := "Monte Carlo error unknown with one replicate"
+		if f.Truth.MonteCarloError != nil {
+			within = "Monte Carlo error " + pounds(*f.Truth.MonteCarloError)
+		}
+		arms = append(arms, fmt.Sprintf("%s for %s (%s)", pounds(f.Truth.Effect), arm.Label, within))
+	}
+	if len(arms) == 0 {
+		return "The study holds no true effects to set beside it."
+	}
+	return fmt.Sprintf("With everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.",
+		e.Study.Label(e.Study.Control), list(arms))
+}
+
+// persons counts the people of the first trial.
+func persons(e *evaluation.Evaluation) (n int64) {
+	for _, p := range e.Persons {
+		n += p
+	}
+	return n
+}
+
+// bounds widens [low, high] to hold x; NaN is no value.
+func bounds(low, high, x float64) (float64, float64) {
+	if math.IsNaN(x) {
+		return low, high
+	}
+	return math.Min(low, x), math.Max(high, x)
+}

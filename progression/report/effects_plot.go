@@ -1,0 +1,153 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"slices"
+
+	"inwork/progression/evaluation"
+)
+
+// effectsPlot draws, arm by arm and at each horizon, what the first trial estimates with its 95% interval, the truth, and what
+// was published.
+func effectsPlot(e *evaluation.Evaluation, shape format) template.HTML {
+	arms := slices.DeleteFunc(e.Study.Treatments(), func(a evaluation.Arm) bool { return !hasEffects(e, a.Slug) })
+	if len(arms) == 0 {
+		return ""
+	}
+	across := min(len(arms), 3)
+	if shape.width < 500 {
+		across = 1
+	}
+	const margin, gap, head, plot, ticks, unit = 44.0, 22.0, 38.0, 240.0, 24.0, 18.0 // pixels
+	down := (len(arms) + across - 1) / across
+	d := &drawing{id: "effects-" + shape.name, width: shape.width, height: unit + float64(down)*(head+plot+ticks) + unit}
+	y := effectsAxis(e)
+	panel := (d.width - margin - float64(across-1)*gap) / float64(across)
+	last := float64(e.Study.Horizons[len(e.Study.Horizons)-1])
+	d.text("axis", "start", point{0, 14}, "£ a week against "+cut(e.Study.Label(e.Study.Control), 24))
+	for i, arm := range arms {
+		left := margin + float64(i%across)*(panel+gap)
+		top := unit + float64(i/across)*(head+plot+ticks) + head
+		f := newFrame(left, left+panel, top, top+plot, 0, last*1.08, y)
+		d.text("panel", "start", point{left, top - 14}, cut(arm.Label, int(panel/letter)))
+		d.values(f, y, i%across == 0)
+		d.effects(f, e, arm.Slug)
+		for _, h := range e.Study.Horizons {
+			d.text("tick", "middle", point{f.x.at(float64(h)), f.bottom + 17}, fmt.Sprint(h))
+		}
+	}
+	d.text("axis", "end", point{d.width, d.height - 4}, "weeks since randomisation")
+	return d.svg("Effects on weekly earnings by arm and horizon", effectsDescription(e, arms))
+}
+
+func hasEffects(e *evaluation.Evaluation, arm string) bool {
+	return slices.ContainsFunc(e.Effects, func(f evaluation.Effect) bool {
+		return f.Outcome == headline && f.Arm == arm && (f.First() != nil || f.Truth != nil)
+	})
+}
+
+// effectsAxis holds zero and everything that any panel shows.
+func effectsAxis(e *evaluation.Evaluation) axis {
+	low, high := 0.0, 0.0
+	for i := range e.Effects {
+		f := &e.Effects[i]
+		if f.Outcome != headline {
+			continue
+		}
+		if t := f.First(); t != nil {
+			low, high = bounds(low, high, t.ConfLow)
+			low, high = bounds(low, high, t.ConfHigh)
+		}
+		if f.Truth != nil {
+			low, high = bounds(low, high, f.Truth.Effect-twice(f.Truth.MonteCarloError))
+			low, high = bounds(low, high, f.Truth.Effect+twice(f.Truth.MonteCarloError))
+		}
+		if f.Published != nil && f.Published.Value != nil {
+			low, high = bounds(low, high, *f.Published.Value)
+		}
+	}
+	return niceAxis(low, high, 6)
+}
+
+// twice is two Monte Carlo errors, 0 when the error is unknown.
+func twice(monteCarloError *float64) float64 {
+	if monteCarloError == nil {
+		return 0
+	}
+	return 2 * *monteCarloError
+}
+
+// effects draws the marks of one arm: the estimate at the horizon, the truth right of it, the published figure left of it.
+func (d *drawing) effects(f frame, e *evaluation.Evaluation, arm string) {
+	const aside = 9 // pixels, so that marks of one horizon stand side by side
+	style := styleOf(&e.Study, arm)
+	for _, h := range e.Study.Horizons {
+		effect := e.Effect(headline, arm, h)
+		if effect == nil {
+			continue
+		}
+		x := f.x.at(float64(h))
+		if t := effect.First(); t != nil {
+			d.whisker("whisker "+style, x, f.y.at(t.ConfLow), f.y.at(t.ConfHigh))
+			d.circle("dot "+style, point{x, f.y.at(t.Estimate)}, 4.5)
+		}
+		if t := effect.Truth; t != nil {
+			half := twice(t.MonteCarloError)
+			d.line("monte-carlo", point{x + aside, f.y.at(t.Effect - half)}, point{x + aside, f.y.at(t.Effect + half)})
+			d.diamond("truth", point{x + aside, f.y.at(t.Effect)}, 5)
+		}
+		if p := effect.Published; p != nil && p.Value != nil {
+			d.published(f, effect, point{x - aside, f.y.at(*p.Value)})
+		}
+	}
+}
+
+// published marks a published figure and writes it above the marks of its horizon, where nothing else stands.
+func (d *drawing) published(f frame, effect *evaluation.Effect, at point) {
+	d.square("published", at, 4)
+	above := at.y
+	if t := effect.First(); t != nil {
+		above = math.Min(above, f.y.at(t.ConfHigh))
+	}
+	d.text("note", "middle", point{f.x.at(float64(effect.HorizonWeeks)), above - 8}, effect.Published.Text+" "+publishedMark(effect.Published))
+}
+
+// whisker is an interval with caps.
+func (d *drawing) whisker(class string, x, low, high float64) {
+	const cap = 4
+	d.line(class, point{x, low}, point{x, high})
+	d.line(class, point{x - cap, low}, point{x + cap, low})
+	d.line(class, point{x - cap, high}, point{x + cap, high})
+}
+
+// publishedMark is the mark in a word.
+func publishedMark(t *evaluation.Target) string {
+	if t.Confidence == evaluation.Memory {
+		return "recalled"
+	}
+	return "published"
+}
+
+func effectsDescription(e *evaluation.Evaluation, arms []evaluation.Arm) string {
+	text := "Effects in pounds a week against " + e.Study.Label(e.Study.Control) + "."
+	for _, arm := range arms {
+		for _, h := range e.Study.Horizons {
+			f := e.Effect(headline, arm.Slug, h)
+			if f == nil {
+				continue
+			}
+			text += fmt.Sprintf(" %s at %d weeks:", arm.Label, h)
+			estimate, truth := math.NaN(), math.NaN()
+			if t := f.First(); t != nil {
+				estimate = t.Estimate
+			}
+			if f.Truth != nil {
+				truth = f.Truth.Effect
+			}
+			text += " estimate " + number(estimate, 2) + ", truth " + number(truth, 2) + "."
+		}
+	}
+	return text
+}

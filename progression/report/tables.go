@@ -1,0 +1,186 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"inwork/progression/evaluation"
+)
+
+// An effectGroup is one outcome's part of the table of effects.
+type effectGroup struct {
+	Outcome, Unit, EffectUnit string
+	Rows                      []effectRow
+}
+
+// An effectRow is one arm and horizon; numbers in the group's units.
+type effectRow struct {
+	Arm, Weeks, ControlMean, Estimate, StdError, Interval, PValue, Truth, MonteCarlo, Warning string
+}
+
+const none = "–"
+
+func effectGroups(e *evaluation.Evaluation) []effectGroup {
+	var groups []effectGroup
+	for _, o := range e.Outcomes {
+		m := measureOf(o.Unit)
+		g := effectGroup{Outcome: o.Label, Unit: m.unit, EffectUnit: m.effectUnit}
+		for i := range e.Effects {
+			f := &e.Effects[i]
+			if f.Outcome == o.Name && (f.First() != nil || f.Truth != nil) {
+				g.Rows = append(g.Rows, effectRowOf(e, f, m))
+			}
+		}
+		if len(g.Rows) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+func effectRowOf(e *evaluation.Evaluation, f *evaluation.Effect, m measure) effectRow {
+	r := effectRow{Arm: e.Study.Label(f.Arm), Weeks: fmt.Sprint(f.HorizonWeeks),
+		ControlMean: none, Estimate: none, StdError: none, Interval: none, PValue: none, Truth: none, MonteCarlo: none}
+	if t := f.First(); t != nil {
+		r.ControlMean, r.Estimate, r.StdError = m.showLevel(t.ControlMean), m.showEffect(t.Estimate), m.showEffect(t.StdError)
+		r.Interval = m.showEffect(t.ConfLow) + " to " + m.showEffect(t.ConfHigh)
+		r.PValue, r.Warning = probability(t.PValue), t.Warning
+	}
+	if f.Truth != nil {
+		r.Truth = m.showEffect(f.Truth.Effect)
+		if f.Truth.MonteCarloError != nil {
+			r.MonteCarlo = m.showEffect(*f.Truth.MonteCarloError)
+		}
+	}
+	return r
+}
+
+// A balanceTable compares arms before treatment.
+type balanceTable struct {
+	Arms       []fact   // all: label and people
+	Treatments []string // those that have a difference
+	Rows       []balanceRow
+	Chance     string // standard error of a standardised difference by luck of the draw, the largest over arms
+	Largest    string // standardised difference by size
+}
+
+type balanceRow struct {
+	Label, Unit string
+	Means       []string
+	Differences []string
+}
+
+func balance(e *evaluation.Evaluation) *balanceTable {
+	if len(e.Baseline) == 0 {
+		return nil
+	}
+	t, largest := &balanceTable{}, 0.0
+	for a, arm := range e.Study.Arms {
+		t.Arms = append(t.Arms, fact{arm.Label, count(e.Baseline[0].Arms[a].Persons)})
+	}
+	for _, arm := range e.Study.Treatments() {
+		t.Treatments = append(t.Treatments, arm.Label)
+	}
+	for _, b := range e.Baseline {
+		m := measureOf(b.Unit)
+		row := balanceRow{Label: b.Label, Unit: m.unit}
+		for a, arm := range e.Study.Arms {
+			row.Means = append(row.Means, m.showLevel(b.Arms[a].Mean))
+			if arm.Slug != e.Study.Control {
+				row.Differences = append(row.Differences, number(b.Arms[a].Standardised, 3))
+				_, largest = bounds(0, largest, math.Abs(b.Arms[a].Standardised))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Largest, t.Chance = number(largest, 3), number(chance(e), 3)
+	return t
+}
+
+// chance is the size that standardised differences have when arms are drawn from the same people: sqrt(1/n1 + 1/n0).
+func chance(e *evaluation.Evaluation) float64 {
+	var worst, control float64
+	for a, arm := range e.Study.Arms {
+		of := 1 / float64(e.Baseline[0].Arms[a].Persons)
+		if arm.Slug == e.Study.Control {
+			control = of
+		} else if !math.IsInf(of, 0) {
+			worst = math.Max(worst, of)
+		}
+	}
+	return math.Sqrt(worst + control)
+}
+
+// A comparisonRow sets the simulated trials beside a published figure.
+type comparisonRow struct {
+	ID, Statistic, Published, Mark, Simulated, Verdict, Source string
+}
+
+func comparisons(e *evaluation.Evaluation) []comparisonRow {
+	var list []comparisonRow
+	for _, c := range e.Targets {
+		var simulated []string
+		for _, s := range c.Simulated {
+			simulated = append(simulated, fmt.Sprintf("%s %s (standard error %s)", e.Study.Label(s.Arm), pounds(s.Mean), pounds(s.StdError)))
+		}
+		list = append(list, comparisonRow{ID: c.Target.ID, Statistic: c.Target.Statistic,
+			Published: figureText(&c.Target), Mark: string(c.Target.Confidence),
+			Simulated: strings.Join(simulated, "; "), Verdict: string(c.Verdict), Source: c.Target.Source})
+	}
+	return list
+}
+
+// figureText writes a published figure with its unit; one that is not a number stands as it is.
+func figureText(t *evaluation.Target) string {
+	switch {
+	case t.Value == nil:
+		return t.Text
+	case t.Unit == "GBP/week":
+		return pounds(*t.Value) + " a week"
+	}
+	return t.Text + " " + t.Unit
+}
+
+// waiting says how long queues were at their worst; empty without coaches' time.
+func waiting(e *evaluation.Evaluation) string {
+	if len(e.Coaches) == 0 {
+		return ""
+	}
+	worst := &e.Coaches[0]
+	for i := range e.Coaches {
+		if c := &e.Coaches[i]; c.PerCoach(c.Waiting) > worst.PerCoach(worst.Waiting) {
+			worst = c
+		}
+	}
+	return fmt.Sprintf("At its longest, in the four weeks from %s, the queue was %s claimants per coach due and not seen by the end of the week.",
+		dateText(worst.From.Date()), number(worst.PerCoach(worst.Waiting), 2))
+}
+
+// provenance says where the numbers come from.
+func provenance(e *evaluation.Evaluation) []fact {
+	s := &e.Study
+	arms := make([]string, len(s.Arms))
+	for i, a := range s.Arms {
+		arms[i] = a.Label
+		if a.Slug != a.Label {
+			arms[i] += " (" + a.Slug + ")"
+		}
+	}
+	return []fact{
+		{"Scenario", s.Name},
+		{"Digest of the scenario", s.Digest},
+		{"Digest of the tables", s.Tables},
+		{"Model", s.Model},
+		{"Schema of the tables", s.Schema},
+		{"Seed", fmt.Sprint(s.Seed)},
+		{"Replicates", fmt.Sprint(s.Replicates)},
+		{"Recruitment from", dateText(s.Start.Date())},
+		{"Follow-up", plural(s.Weeks, "week")},
+		{"Randomised", strings.ReplaceAll(s.Unit, "_", " ") + " by " + strings.ReplaceAll(s.Unit, "_", " ")},
+		{"Arms", list(arms)},
+		{"Control arm", s.Label(s.Control)},
+		{"Worlds", strings.Join(s.Worlds, ", ")},
+		{"Estimator", "difference in means among all randomised, robust standard errors (HC2), Welch-Satterthwaite degrees of freedom"},
+	}
+}

@@ -1,0 +1,119 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"inwork/progression/evaluation"
+)
+
+// WriteText prints one table of the effects on weekly earnings, at most 100 columns wide: what one simulated trial estimates,
+// what is true in the model and what was published. The error is the writer's.
+func WriteText(w io.Writer, e *evaluation.Evaluation) error {
+	var b strings.Builder
+	textHead(&b, e)
+	textTable(&b, e)
+	textNotes(&b, e)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// textLine is a row of the table; the columns fit what is printed in them, and a long label is cut.
+func textLine(b *strings.Builder, cells ...string) {
+	const label = 20
+	line := fmt.Sprintf("%-*s%6s%11s%10s%11s%13s  %s", label, cut(cells[0], label-2), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6])
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
+}
+
+func cut(s string, width int) string {
+	if utf8.RuneCountInString(s) <= width {
+		return s
+	}
+	return string([]rune(s)[:width-1]) + "…"
+}
+
+func textHead(b *strings.Builder, e *evaluation.Evaluation) {
+	s := &e.Study
+	b.WriteString(wrap(fmt.Sprintf("%s: effects on weekly earnings, each arm against %s, pounds a week", s.Name, s.Label(s.Control)), 100))
+	fmt.Fprintf(b, "%s people randomised in the first trial, %s, seed %d\n\n", count(persons(e)), plural(s.Replicates, "replicate"), s.Seed)
+}
+
+func textTable(b *strings.Builder, e *evaluation.Evaluation) {
+	textLine(b, "", "weeks", "estimate", "standard", "truth", "Monte Carlo", "published")
+	textLine(b, "", "", "(trial)", "error", "(rollout)", "error", "")
+	for _, arm := range e.Study.Treatments() {
+		label := arm.Label
+		for _, weeks := range e.Study.Horizons {
+			f := e.Effect(headline, arm.Slug, weeks)
+			if f == nil {
+				continue
+			}
+			cells := []string{label, fmt.Sprint(weeks), "-", "-", "-", "-", ""}
+			if t := f.First(); t != nil {
+				cells[2], cells[3] = number(t.Estimate, 2), number(t.StdError, 2)
+			}
+			if f.Truth != nil {
+				cells[4] = number(f.Truth.Effect, 2)
+				if f.Truth.MonteCarloError != nil {
+					cells[5] = number(*f.Truth.MonteCarloError, 2)
+				}
+			}
+			if f.Published != nil {
+				cells[6] = publishedText(f.Published)
+			}
+			textLine(b, cells...)
+			label = ""
+		}
+	}
+}
+
+// publishedText is a published figure with its mark.
+func publishedText(t *evaluation.Target) string {
+	if t.Confidence == evaluation.Memory {
+		return t.Text + " " + evaluation.Recalled
+	}
+	return t.Text + " " + string(t.Confidence)
+}
+
+const textNote = `
+estimate        the arm's mean less the control arm's among all randomised in the first trial
+standard error  sampling error: how far the estimate of one trial of this size misses
+truth           rollout: everyone in the arm against everyone in the control arm, the same people
+                with the same luck. It contains displacement, which a trial's own comparison does
+                not measure: the two need not agree
+Monte Carlo     standard error of the truth over replicates; it says nothing about the trial
+published       the trial of 2015-18; "recalled, not fitted": not read in a report, used for nothing
+
+Employment, hours, Universal Credit and cumulated earnings: see estimates/estimates.parquet.
+`
+
+func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
+	b.WriteString(textNote)
+	for _, l := range e.LeftOut {
+		b.WriteString(wrap(fmt.Sprintf("Left out: %s: %s.", l.What, l.Why), 100))
+	}
+}
+
+// wrap breaks a paragraph at spaces into lines of at most width columns where words allow it.
+func wrap(s string, width int) string {
+	var b strings.Builder
+	column := 0
+	for word := range strings.FieldsSeq(s) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case column == 0:
+		case column+1+n > width:
+			b.WriteString("\n")
+			column = 0
+		default:
+			b.WriteString(" ")
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	b.WriteString("\n")
+	return b.String()
+}

@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"inwork/progression"
+	"inwork/progression/population"
+)
+
+// fields is every key of a scenario, in the order in which a file is best written. Reading, defaults, canonical form
+// and the comments of the default file follow from it.
+func (s *Scenario) fields() fields {
+	return fields{
+		{name: "name", doc: "short name of the study, for files", value: slug(&s.Name)},
+		{name: "label", doc: "what people read", value: text(&s.Label)},
+		{name: "seed", doc: "number that decides all luck", value: seed(&s.Seed)},
+		{name: "replicates", doc: "how many times the whole trial is simulated, with new people and new luck", value: whole(&s.Replicates, 1, 10_000, "")},
+		{name: "start", doc: "first day of recruitment", value: day(&s.Start)},
+		{name: "weeks", doc: "weeks for which each person is followed from randomisation", value: whole(&s.Weeks, shortestHorizon, 520, "weeks")},
+		{name: "population", doc: "who is randomised", value: s.Population.fields()},
+		{name: "service", doc: "the jobcentre service of the districts simulated", value: s.Service.fields()},
+		{name: "arms", doc: "the treatment groups, each under its short name", value: armsBySlug{&s.Arms}},
+		{name: "trial", doc: "the design", value: s.Trial.fields()},
+		{name: "parameters", doc: "numbers of the model that differ from its defaults", value: parameters(&s.Parameters)},
+		{name: "truth", doc: "what is simulated to know the true effects", value: s.Truth.fields()},
+		{name: "output", doc: "what is kept", value: s.Output.fields()},
+	}
+}
+
+func (p *Population) fields() fields {
+	return fields{
+		{name: "era", doc: "years whose published figures people are drawn from", value: word(&p.Era, "2015-17")},
+		{name: "claimants", doc: "people randomised, over all districts", value: whole(&p.Claimants, 1, 5_000_000, "people")},
+		{name: "districts", doc: "Jobcentre Plus districts by name, or all", value: districts(&p.Districts)},
+		{name: "candidates_per_participant", doc: "people drawn for each one wanted, because not all become eligible", value: number(&p.CandidatesPerParticipant, 1, 100, "people for each participant")},
+	}
+}
+
+func (v *Service) fields() fields {
+	return fields{
+		{name: "coaches", doc: "full-time work coaches in the districts simulated", value: whole(&v.Coaches, 1, 100_000, "work coaches")},
+		{name: "caseload", doc: "claimants of all benefits for each work coach, the trial's participants among them", value: number(&v.Caseload, 0, 1000, "claimants a coach")},
+	}
+}
+
+func (t *Trial) fields() fields {
+	return fields{
+		{name: "control", doc: "arm that the others are compared with", value: slug(&t.Control)},
+		{name: "recruit", doc: "inflow: people join when they become eligible; stock: those eligible on the first day", value: word(&t.Recruit, "inflow", "stock")},
+		{name: "recruit_weeks", doc: "weeks of recruitment", value: whole(&t.RecruitWeeks, 1, 520, "weeks")},
+		{name: "burn_in_weeks", doc: "weeks simulated before recruitment, so that diaries and caseloads do not start empty", value: whole(&t.BurnInWeeks, 0, 260, "weeks")},
+		{name: "unit", doc: "what is randomised: person", value: word(&t.Unit, "person")},
+		{name: "horizons", doc: "weeks from randomisation at which outcomes are taken", value: horizons(&t.Horizons)},
+		{name: "rollout", doc: "when jobcentres join the trial, in date order", value: rollout(&t.Rollout)},
+	}
+}
+
+func (s *Stage) fields() fields {
+	return fields{
+		{name: "from", doc: "first day of the stage", value: day(&s.From), required: true},
+		{name: "offices", doc: "jobcentres that recruit from then on, 0 for all", value: whole(&s.Offices, 0, 10_000, "jobcentres")},
+	}
+}
+
+func (t *Truth) fields() fields {
+	return fields{
+		{name: "worlds", doc: "everyone: for each arm also a world in which all participants are in it; none: the trial alone", value: word(&t.Worlds, "none", "everyone")},
+	}
+}
+
+func (o *Output) fields() fields {
+	return fields{
+		{name: "tables", doc: "tables to write: all, none, or a list; outcomes and effects are always written", value: tables(&o.Tables)},
+	}
+}
+
+// parameters are the model's numbers under their dotted names.
+func parameters(p *progression.Parameters) fields {
+	var f fields
+	for _, q := range p.List() {
+		f = append(f, field{name: q.Name, doc: q.Unit, value: parameter(q)})
+	}
+	return f
+}
+
+// shortestHorizon is four weeks, because outcomes are pay over the four weeks before.
+const shortestHorizon = 4
+
+func horizons(into *[]int) value {
+	return list[int]{
+		into:     into,
+		item:     func(h *int) value { return whole(h, shortestHorizon, 520, "weeks") },
+		expected: "a list of weeks such as [13, 26, 52]",
+	}
+}
+
+func rollout(into *[]Stage) value {
+	return list[Stage]{
+		into:     into,
+		item:     func(s *Stage) value { return s.fields() },
+		expected: "a list of stages such as {from: 2015-04-06, offices: 10}",
+	}
+}
+
+// districts takes names, or places in population.Districts.
+func districts(into *[]int) value {
+	all := population.Districts()
+	names, every := make([]string, len(all)), make([]int, len(all))
+	for i, d := range all {
+		names[i], every[i] = d.Name, i
+	}
+	return list[int]{
+		into:     into,
+		item:     func(d *int) value { return district(d, names) },
+		expected: "all, or a list of districts by name",
+		words:    map[string][]int{"all": every},
+		distinct: true,
+		arrange:  ascending,
+	}
+}

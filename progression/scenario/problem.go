@@ -1,0 +1,76 @@
+package scenario
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Problem is one thing wrong with a scenario.
+type Problem struct {
+	File     string // as it was named to Load or Parse
+	Line     int    // of the file, from 1; 0 when it is about no line
+	Set      string // the override that brought the value, as key=value; empty for the file's own
+	Field    string // dotted path of the key; empty when it is about the whole file
+	Found    string
+	Expected string
+	Meant    string // a suggestion; empty when nothing is near
+}
+
+// Error gives the problem in one line.
+func (p Problem) Error() string {
+	var b strings.Builder
+	b.WriteString(p.where())
+	fmt.Fprintf(&b, ": found %s, expected %s", p.Found, p.Expected)
+	if p.Meant != "" {
+		fmt.Fprintf(&b, ", did you mean %s?", p.Meant)
+	}
+	return b.String()
+}
+
+// where names the place: the override, or the line of the file, and the key.
+func (p Problem) where() string {
+	place := p.File
+	switch {
+	case p.Set != "" && strings.HasPrefix(p.Set, p.Field+"="):
+		return "-set " + shorten(p.Set)
+	case p.Set != "":
+		place = "-set " + shorten(p.Set)
+	case p.Line > 0:
+		place = fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	if p.Field == "" {
+		return place
+	}
+	return place + ": " + shorten(p.Field)
+}
+
+// mostProblems is how many lines an error has at most: more help nobody.
+const mostProblems = 20
+
+// Problems is all that is wrong with a scenario, in the order of its lines, those of overrides last.
+type Problems []Problem
+
+// Error gives a line a problem, at most 20, and says how many more there are.
+func (p Problems) Error() string {
+	var lines []string
+	for _, problem := range p[:min(len(p), mostProblems)] {
+		lines = append(lines, problem.Error())
+	}
+	if more := len(p) - mostProblems; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// inOrder sorts by line; what concerns overrides, or keys that should be there, comes last.
+func (p Problems) inOrder() Problems {
+	slices.SortStableFunc(p, func(a, b Problem) int {
+		return cmp.Or(
+			strings.Compare(a.Set, b.Set),
+			cmp.Compare(uint(a.Line-1), uint(b.Line-1)), // line 0 becomes the largest
+		)
+	})
+	return p
+}

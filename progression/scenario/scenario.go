@@ -1,0 +1,102 @@
+package scenario
+
+import (
+	"slices"
+
+	"inwork/progression"
+	"inwork/sim"
+)
+
+// Scenario is a study to simulate. The zero value is not useful: Load or Parse one.
+type Scenario struct {
+	Name  string // short name for files: lower-case letters, digits and hyphens
+	Label string // what people read
+	Seed  uint64 // of all luck
+	// Replicates is how many times the trial is simulated, each with people and luck of its own.
+	Replicates int
+	Start      sim.Day // first day of recruitment
+	Weeks      int     // follow-up of each person from randomisation
+	Population Population
+	Service    Service
+	Arms       []progression.Arm // by slug
+	Trial      Trial
+	Parameters progression.Parameters
+	Truth      Truth
+	Output     Output
+}
+
+// Population says who is randomised.
+type Population struct {
+	Era       string // the years whose published margins people are drawn from: 2015-17
+	Claimants int    // people randomised
+	Districts []int  // ascending indices into population.Districts
+	// CandidatesPerParticipant is how many people are drawn for each one wanted: those whose simulated earnings
+	// never make them eligible while recruitment lasts are not randomised.
+	CandidatesPerParticipant float64
+}
+
+// Service is the jobcentre service of the districts simulated.
+type Service struct {
+	Coaches  int     // full-time work coaches
+	Caseload float64 // claimants a coach, all benefits, participants among them
+}
+
+// Trial is the design: who is recruited when, into what.
+type Trial struct {
+	Control      string  // slug of the arm that others are compared with
+	Recruit      string  // inflow: on becoming eligible; stock: who is eligible on the first day
+	RecruitWeeks int     // length of recruitment
+	BurnInWeeks  int     // weeks simulated before recruitment, so that no diary starts empty
+	Unit         string  // what is randomised: person
+	Horizons     []int   // weeks from randomisation at which outcomes are taken, ascending
+	Rollout      []Stage // when jobcentres join, in date order
+}
+
+// Stage is a step of the roll-out over jobcentres.
+type Stage struct {
+	From    sim.Day // first day
+	Offices int     // jobcentres that recruit from then on; 0 means all
+}
+
+// Truth says which worlds are simulated beside the randomised one.
+type Truth struct {
+	Worlds string // none, or everyone: for each arm, a world in which every participant is treated in it
+}
+
+// Output says what is kept.
+type Output struct {
+	Tables []string // names of tables in the order of rows.Tables; outcomes and effects are always among them
+}
+
+// Parse reads a scenario from YAML text. The name stands for the file in errors. Each set, as in
+// "arms.frequent.minutes=40", overrides a key before anything is checked; later ones win.
+// What is wrong is returned as Problems.
+func Parse(name string, data []byte, sets ...string) (*Scenario, error) {
+	r := newReader(name)
+	root, problem := parseYAML(name, data)
+	if problem != nil {
+		return nil, Problems{*problem}
+	}
+	for _, set := range sets {
+		r.override(root, set)
+	}
+	s := standard()
+	s.fields().read(r, "", root)
+	if !r.given("trial.horizons") {
+		s.Trial.Horizons = within(s.Trial.Horizons, s.Weeks)
+	}
+	r.check(s)
+	if len(r.problems) > 0 {
+		return nil, r.problems.inOrder()
+	}
+	return s, nil
+}
+
+// within returns the horizons that follow-up reaches, or its end if it reaches none.
+func within(horizons []int, weeks int) []int {
+	reached := slices.DeleteFunc(horizons, func(h int) bool { return h > weeks })
+	if len(reached) == 0 {
+		return []int{weeks}
+	}
+	return reached
+}

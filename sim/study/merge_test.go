@@ -1,0 +1,172 @@
+package study_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/sim/durable"
+	"inwork/sim/study"
+	"inwork/sim/table"
+)
+
+// replace changes text in a file.
+func replace(t *testing.T, path, old, new string) {
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Contains(t, string(data), old)
+	require.NoError(t, os.WriteFile(path, []byte(strings.Replace(string(data), old, new, 1)), 0o600))
+}
+
+func duplicate(t *testing.T, from, to string) {
+	data, err := os.ReadFile(from)
+	require.NoError(t, err)
+	require.NoError(t, durable.WriteFile(to, data))
+}
+
+// Every way in which a study can fail to be whole is found, and named by its kind
+// and file.
+func TestStudy_Merge_finds(t *testing.T) {
+	const file = "tables/outcomes/world=control/point=0/replicate=1/part-1.parquet"
+	cases := []struct {
+		name   string
+		damage func(t *testing.T, dir string)
+		kind   study.Kind
+		path   string
+		detail string
+	}{
+		{"chunk not done", func(t *testing.T, dir string) {
+			require.NoError(t, os.Remove(dir+"/chunks/1-0-1.json"))
+		}, study.Missing, "chunks/1-0-1.json", "point 1, replicate 0, block 1 is not done"},
+		{"file gone", func(t *testing.T, dir string) {
+			require.NoError(t, os.Remove(dir+"/"+file))
+		}, study.Missing, file, "the file is not"},
+		{"table not in every chunk", func(t *testing.T, dir string) {
+			require.NoError(t, os.Remove(dir+"/chunks/0-1-1.json"))
+			require.NoError(t, os.RemoveAll(dir+"/tables/effects/point=0/replicate=1/part-1.parquet"))
+			s, err := study.Load(dir)
+			require.NoError(t, err)
+			immortal().work(t, s, s.Plan().Chunks[3], "outcomes")
+		}, study.Missing, "tables/effects/point=0/replicate=1/part-1.parquet", "other chunks have this table"},
+		{"bit flipped", func(t *testing.T, dir string) { flip(t, dir+"/"+file) },
+			study.Damaged, file, "found SHA-256"},
+		{"file cut", func(t *testing.T, dir string) { require.NoError(t, os.Truncate(dir+"/"+file, 100)) },
+			study.Damaged, file, "found 100 bytes, expected"},
+		{"manifest broken", func(t *testing.T, dir string) {
+			require.NoError(t, os.Truncate(dir+"/chunks/0-1-1.json", 50))
+		}, study.Damaged, "chunks/0-1-1.json", "unexpected EOF"},
+		{"manifest of another study", func(t *testing.T, dir string) {
+			s, err := study.Load(dir)
+			require.NoError(t, err)
+			replace(t, dir+"/chunks/0-1-1.json", s.Plan().Identity, strings.Repeat("0", 64))
+		}, study.Foreign, "chunks/0-1-1.json", "found plan 000"},
+		{"manifest of other cells", func(t *testing.T, dir string) {
+			replace(t, dir+"/chunks/0-1-1.json", `"last": 3`, `"last": 4`)
+		}, study.Foreign, "chunks/0-1-1.json", "found cells 2 to 3, expected 2 to 2"},
+		{"manifest that claims another chunk's file", func(t *testing.T, dir string) {
+			replace(t, dir+"/chunks/0-1-1.json", "tables/effects/point=0/replicate=1", "tables/effects/point=0/replicate=0")
+		}, study.Foreign, "tables/effects/point=0/replicate=0/part-1.parquet", "is no file of point 0, replicate 1, block 1"},
+		{"manifest that claims a file elsewhere", func(t *testing.T, dir string) {
+			replace(t, dir+"/chunks/0-1-1.json", "tables/effects/point=0", "../tables/effects/point=0")
+		}, study.Foreign, "../tables/effects/point=0/replicate=1/part-1.parquet", "is no file of"},
+		{"manifest of a chunk that is not planned", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/chunks/0-1-1.json", dir+"/chunks/0-7-1.json")
+		}, study.Foreign, "chunks/0-7-1.json", "the plan has no such chunk"},
+		{"stranger among the tables", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/"+file, dir+"/tables/outcomes/copy.parquet")
+		}, study.Foreign, "tables/outcomes/copy.parquet", "no chunk's manifest lists it"},
+		{"file of a world that no manifest lists", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/"+file, dir+"/tables/outcomes/world=new/point=0/replicate=1/part-1.parquet")
+		}, study.Foreign, "tables/outcomes/world=new/point=0/replicate=1/part-1.parquet", "no chunk's manifest lists it"},
+		{"table of the whole study that no fold wrote", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/"+file, dir+"/tables/diagnosis/part-0.parquet")
+		}, study.Foreign, "tables/diagnosis/part-0.parquet", "neither a chunk's manifest nor the merge"},
+		{"one manifest for two chunks", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/chunks/0-1-0.json", dir+"/chunks/0-1-1.json")
+		}, study.Double, "chunks/0-1-1.json", "found the manifest of point 0, replicate 1, block 0"},
+		{"file twice in a manifest", func(t *testing.T, dir string) {
+			replace(t, dir+"/chunks/0-1-1.json", "world=everyone-a", "world=control")
+		}, study.Double, file, "stands twice in"},
+		{"same rows under two names", func(t *testing.T, dir string) {
+			duplicate(t, dir+"/"+file, dir+"/tables/outcomes/world=control/point=0/replicate=01/part-1.parquet")
+		}, study.Double, "tables/outcomes/world=control/point=0/replicate=01/part-1.parquet", "the same chunk's rows stand in " + file},
+		{"another architecture", func(t *testing.T, dir string) {
+			replace(t, dir+"/chunks/0-1-1.json", `"goarch": "`, `"goarch": "not-`)
+		}, study.Mixed, "chunks/0-1-1.json", "found GOARCH not-"},
+	}
+	whole := folder(t)
+	complete(t, whole, 2)
+	require.NoError(t, os.Remove(whole+"/manifest.json"))
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			dir := folder(t)
+			require.NoError(t, os.CopyFS(dir, os.DirFS(whole)))
+			c.damage(t, dir)
+			s, err := study.Load(dir)
+			require.NoError(t, err)
+			_, err = s.Merge(fold(s))
+			var wrong *study.Incomplete
+			require.ErrorAs(t, err, &wrong)
+			require.Len(t, wrong.Problems, 1, "%v", err)
+			assert.Equal(t, c.kind, wrong.Problems[0].Kind)
+			assert.Equal(t, c.path, wrong.Problems[0].Path)
+			assert.Contains(t, wrong.Problems[0].Detail, c.detail)
+			assert.Contains(t, err.Error(), c.path+": "+string(c.kind)+": ")
+			assert.NoFileExists(t, dir+"/manifest.json")
+		})
+	}
+}
+
+// A long list is cut, and says so.
+func TestIncomplete(t *testing.T) {
+	dir := folder(t)
+	s, err := study.Open(dir, toyPlan(20))
+	require.NoError(t, err)
+	_, err = s.Merge()
+	var wrong *study.Incomplete
+	require.ErrorAs(t, err, &wrong)
+	assert.Len(t, wrong.Problems, 20)
+	assert.Equal(t, 60, wrong.More)
+	lines := strings.Split(err.Error(), "\n")
+	assert.Len(t, lines, 22)
+	assert.Equal(t, dir+": the study is not whole: found 80 problems", lines[0])
+	assert.Equal(t, "chunks/0-0-0.json: missing: point 0, replicate 0, block 0 is not done", lines[1])
+	assert.Equal(t, "and 60 more", lines[21])
+}
+
+// What killed writers left is in nobody's way.
+func TestStudy_Merge_leftOver(t *testing.T) {
+	dir := folder(t)
+	m := complete(t, dir, 1)
+	for _, name := range []string{"chunks/x.json", "tables/outcomes/x.parquet", "plan.json"} {
+		_, err := durable.Create(filepath.Join(dir, name)) // and never committed
+		require.NoError(t, err)
+	}
+	assert.Equal(t, m.Digest, merge(t, dir).Digest)
+}
+
+// A fold sees all tables in plan order; when it fails there is no proof.
+func TestStudy_Merge_folds(t *testing.T) {
+	dir := folder(t)
+	complete(t, dir, 1)
+	require.NoError(t, os.Remove(dir+"/manifest.json"))
+	s, err := study.Load(dir)
+	require.NoError(t, err)
+	failed := errors.New("no convergence")
+	_, err = s.Merge(func(m study.Manifest) (table.File, error) {
+		assert.Len(t, m.Files, 12)
+		return table.File{}, failed
+	})
+	assert.ErrorIs(t, err, failed)
+	assert.NoFileExists(t, dir+"/manifest.json")
+	assert.Panics(t, func() {
+		_, _ = s.Merge(func(m study.Manifest) (table.File, error) {
+			return table.File{Path: dir + "/" + m.Files[0].Path}, nil
+		})
+	}, "a fold that wrote over a chunk's file")
+}

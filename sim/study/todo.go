@@ -1,0 +1,44 @@
+package study
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Todo returns, in plan order, the chunks of a shard that are not done: shard i of
+// n has every chunk whose place in the plan leaves i when divided by n, so that
+// neighbours, which cost alike, go to different shards. Any shards of any n may be
+// at work on a folder, together or one after the other.
+//
+// A chunk is done when its manifest is of this plan, its files are those that the
+// manifest says, to the byte, and each of the tables named, if any, is among them.
+//
+// The error is of a shard that is not one of 0 to shards-1.
+func (s *Study) Todo(shard, shards int, tables ...string) ([]Chunk, error) {
+	if shard < 0 || shard >= shards {
+		return nil, fmt.Errorf("study: found shard %d of %d, expected 0 to %d", shard, shards, shards-1)
+	}
+	var todo []Chunk
+	for k := shard; k < len(s.plan.Chunks); k += shards {
+		if c := s.plan.Chunks[k]; !s.done(c, tables) {
+			todo = append(todo, c)
+		}
+	}
+	return todo, nil
+}
+
+func (s *Study) done(c Chunk, tables []string) bool {
+	r, problems := s.inspect(c)
+	if len(problems) > 0 {
+		return false
+	}
+	has := map[string]bool{}
+	for _, f := range r.Files {
+		if s.verify(f) != nil {
+			return false
+		}
+		at, _ := placeOf(f.Path)
+		has[at.table] = true
+	}
+	return !slices.ContainsFunc(tables, func(table string) bool { return !has[table] })
+}
