@@ -128,7 +128,7 @@ func (w *World) supported(i int) support {
 		if r == uc.WorkingEnough && a.While == Band {
 			return none
 		}
-		if a.DurationWeeks > 0 && w.week-int(w.trial.week[i]) >= a.DurationWeeks || a.Contacts > 0 && int(w.trial.contacts[i]) >= a.Contacts {
+		if a.DurationWeeks > 0 && w.week-int(w.trial.week[i]) > a.DurationWeeks || a.Contacts > 0 && int(w.trial.contacts[i]) >= a.Contacts {
 			return none
 		}
 		return inArm

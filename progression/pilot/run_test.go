@@ -57,6 +57,17 @@ func run(t *testing.T, s *scenario.Scenario, o pilot.Options) (string, study.Man
 	return o.Dir, m
 }
 
+// outcomesOf reads the outcomes of a study's randomised worlds.
+func outcomesOf(t *testing.T, dir string) []rows.Outcome {
+	t.Helper()
+	var out []rows.Outcome
+	for batch, err := range table.Read[rows.Outcome](filepath.Join(dir, "tables", "outcomes", "world=randomised")) {
+		require.NoError(t, err)
+		out = append(out, batch...)
+	}
+	return out
+}
+
 // The same scenario gives the same bytes, for any number of workers.
 func TestRun_SameBytesForAnyWorkers(t *testing.T) {
 	s := parse(t)
@@ -131,16 +142,41 @@ func TestRun_RefusesAnotherStudysFolder(t *testing.T) {
 	assert.Equal(t, "weeks", m.Field)
 }
 
+// An arm that is renamed, and thereby reordered, keeps its people and their lives
+// by keeping its key.
+func TestRun_RenamedArmKeepsItsPeople(t *testing.T) {
+	arms := func(name string) string {
+		return tiny + `
+arms:
+  ` + name + `: {key: frequent, weeks_apart: 2, minutes: 20, mandatory: true}
+  minimal: {weeks_apart: 8, contacts: 2, minutes: 15, channel: telephone, practice: call}
+  moderate: {weeks_apart: 8, minutes: 30, mandatory: true}
+`
+	}
+	outcomes := func(name string) []rows.Outcome {
+		s, err := scenario.Parse("tiny.yaml", []byte(arms(name)))
+		require.NoError(t, err)
+		dir, _ := run(t, s, pilot.Options{})
+		out := outcomesOf(t, dir)
+		for k := range out {
+			for _, arm := range []*string{&out[k].Arm, &out[k].Assigned} {
+				if *arm == name {
+					*arm = "frequent"
+				}
+			}
+		}
+		return out
+	}
+	before, after := outcomes("frequent"), outcomes("often-seen")
+	require.NotEmpty(t, before)
+	assert.Equal(t, before, after)
+}
+
 // An arm that nobody is assigned to changes no row of the randomised world.
 func TestRun_UnusedArmChangesNobody(t *testing.T) {
 	outcomes := func(sets ...string) []rows.Outcome {
 		dir, _ := run(t, parse(t, sets...), pilot.Options{})
-		var out []rows.Outcome
-		for batch, err := range table.Read[rows.Outcome](filepath.Join(dir, "tables", "outcomes", "world=randomised")) {
-			require.NoError(t, err)
-			out = append(out, batch...)
-		}
-		return out
+		return outcomesOf(t, dir)
 	}
 	two := outcomes("arms.moderate.share=0")
 	three := outcomes("arms.moderate.share=0", "arms.moderate.weeks_apart=3")
