@@ -60,7 +60,6 @@ type District struct {
 	weeks    int     // weeks of a world
 	days     []calendarDay
 	births   []births // of each candidate's family
-	assigned []uint8  // arm of each candidate in the randomised world
 	coach    []uint16
 	skill    []float64 // of each coach
 	posts    posts

@@ -179,7 +179,7 @@ func TestRun_EachMechanismActs(t *testing.T) {
 		},
 		"employers": func(p *Parameters) { p.EngagementStrength = 2 },
 		"sanctions": func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },
-		"caseload":  func(p *Parameters) { p.CaseloadContact, p.InterviewMinutes = 0.5, 500 },
+		"caseload":  func(p *Parameters) { p.CaseloadContact, p.InterviewMinutes = 0.5, 300 },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := base

@@ -14,6 +14,7 @@ type logs struct {
 	events      []eventRow
 	months      []monthRow
 	entitlement uc.Entitlement // of hours under consideration
+	unit        uc.Unit        // under assessment
 	meeting     Meeting        // under way
 }
 

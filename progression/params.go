@@ -124,7 +124,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.AbsenceShare, Name: "staff.absence", Default: 0.14, Min: 0, Max: 0.4, Unit: "share of weeks lost to leave and sickness", Source: "D20: 6.87 days of sickness a year, and 30 days of leave (assumption)", Grade: 'C'},
 		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
 		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
-		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 13, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "D15", Grade: 'B'},
+		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 0, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "B18: fortnightly signing was the rule of the time; weekly reviews in the first 13 weeks came later (D15)", Grade: 'C'},
 		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken on average; the others wait for a new claim", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
 		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "as search.out_of_work", Grade: 'C'},

@@ -36,8 +36,11 @@ func (w *World) endPeriod(i int) {
 		return
 	}
 	gross := w.monthGross(i)
-	award := w.assess(i, gross)
+	award, unit := w.assess(i, gross)
 	w.claim(i, award.Award > 0)
+	if q.onUC[i] || w.inFollowUp(i) { // nobody asks for the regime of the others
+		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, award.Gross)[0]
+	}
 	var sanction money.Pence
 	if q.onUC[i] {
 		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance)
@@ -51,15 +54,12 @@ func (w *World) endPeriod(i int) {
 	}
 }
 
-// assess applies the rules of the period to its pay.
-func (w *World) assess(i int, gross money.Pence) uc.Award {
+// assess applies the rules of the period to its pay, in the person's benefit unit.
+func (w *World) assess(i int, gross money.Pence) (uc.Award, *uc.Unit) {
 	q := &w.people
-	unit := w.unit(i, q.periodStart[i], q.hours[i])
-	rules := w.on(q.periodStart[i]).rules
-	q.entitlement[i], q.assessed[i] = rules.Entitlement(&unit), true
-	both := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
-	q.regime[i] = rules.Regime(&unit, both)[0]
-	return q.entitlement[i].At(both)
+	w.log.unit = w.unit(i, q.periodStart[i], q.hours[i])
+	q.entitlement[i], q.assessed[i] = w.on(q.periodStart[i]).rules.Entitlement(&w.log.unit), true
+	return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}), &w.log.unit
 }
 
 func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) rows.Month {

@@ -1,0 +1,23 @@
+# Installs what a machine may lack, or ends the step as skipped. To be sourced.
+
+# need COMMAND PACKAGE...: COMMAND from Debian's packages, installed if absent.
+need() {
+	local command=$1
+	shift
+	command -v "$command" >/dev/null && return
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 || true
+	command -v "$command" >/dev/null || skip "no $command, and apt-get install $* did not bring it"
+}
+
+# need_readers: the npm packages of .ci/readers, as its lock file has them.
+need_readers() {
+	need node nodejs npm
+	local report
+	report=$(npm ci --loglevel error --prefix .ci/readers 2>&1) || skip "npm ci in .ci/readers failed: $(head -n 4 <<<"$report")"
+}
+
+# skip REASON
+skip() {
+	echo "SKIPPED: $1"
+	exit 77
+}
