@@ -9,11 +9,11 @@ import (
 
 func (w *World) worsen(b population.Barrier, i, week int) {
 	s := &w.people.severity[b][i]
-	*s += float64((1 - *s) * w.effort.size.Uniform(w.id(i), uint32(week)))
+	*s += float64((1 - *s) * w.effort.change.Uniform(w.id(i), uint32(week)))
 }
 
 func (w *World) ease(b population.Barrier, i, week int) {
-	w.people.severity[b][i] *= w.effort.size.Uniform(w.id(i), uint32(week))
+	w.people.severity[b][i] *= w.effort.change.Uniform(w.id(i), uint32(week))
 }
 
 func (w *World) episodeRate(int) float64 { return w.Parameters.HealthEpisode }

@@ -15,7 +15,7 @@ type places struct {
 }
 
 func newPlaces(d *District) places {
-	rest := float64(float64(d.Coaches)*d.Caseload) - float64(len(d.People))
+	rest := float64(float64(d.Coaches)*d.Caseload) - float64(d.Participants) // who are about as many as the candidates on Universal Credit at a time
 	n := int(max(rest, 0) / d.Parameters.CaseloadOccupied)
 	q := places{n: n, coach: make([]uint16, n)}
 	for j := range q.coach {
@@ -41,7 +41,7 @@ func newCaseload(d *District) caseload {
 	for j := range n {
 		x := start.Bits(d.placeID(j), 0)
 		c.taken[j] = float64(x&0xffff)*0x1p-16 < d.Parameters.CaseloadOccupied
-		c.claimed[j] = -int16(x >> 16 & 63) // up to 63 weeks before the burn-in
+		c.claimed[j] = -1 - int16(x>>16&63) // up to 64 weeks before the burn-in
 		c.seen[j] = -4
 	}
 	c.quality = 1 - d.meanSkillGate()
@@ -93,7 +93,7 @@ func (w *World) placeApply(j, week int) {
 }
 
 func (w *World) placeHired(j int) {
-	w.place.taken[j] = false
+	w.place.taken[j], w.place.first[j] = false, false
 	w.placeSituation(j)
 }
 
@@ -124,11 +124,10 @@ func (w *World) placeSituation(j int) {
 	}
 }
 
-// reviewed plans the next review: weekly in the first weeks of a claim, fortnightly after.
-func (w *World) reviewed(j int) {
-	apart := 2
-	if float64(w.week-int(w.place.claimed[j])) < w.Parameters.NewClaimWeeks {
-		apart = 1
+// reviewInterval is in weeks: weekly in the first weeks of a claim, fortnightly after.
+func (w *World) reviewInterval(claimed int) int {
+	if float64(w.week-claimed) < w.Parameters.NewClaimWeeks {
+		return 1
 	}
-	w.diary.plan(len(w.People)+j, w.week+apart)
+	return 2
 }

@@ -11,11 +11,11 @@ import (
 // conduct is what follows when people do not attend.
 type conduct struct {
 	doubt   sim.Draws
-	pending []int16 // days of sanction not yet taken from an award
+	pending []int32 // days of sanction not yet taken from an award
 }
 
 func newConduct(d *District) conduct {
-	return conduct{doubt: d.luck(useDoubt), pending: make([]int16, len(d.People))}
+	return conduct{doubt: d.luck(useDoubt), pending: make([]int32, len(d.People))}
 }
 
 // clone copies the columns.
@@ -47,8 +47,8 @@ func (w *World) missed(i int, mandatory bool) {
 	if !mandatory || w.conduct.doubt.Uniform(w.id(i), uint32(w.week)) >= w.Parameters.DoubtUpheld {
 		return
 	}
-	days := int16(w.Parameters.SanctionDays)
-	w.conduct.pending[i] += days
+	days := int32(w.Parameters.SanctionDays)
+	w.conduct.pending[i] = min(w.conduct.pending[i]+days, maxSanctionDays)
 	s := &w.people.severity[population.Confidence][i]
 	*s += float64((1 - *s) * w.Parameters.SanctionConfidence)
 	if follows {
@@ -57,11 +57,20 @@ func (w *World) missed(i int, mandatory bool) {
 	}
 }
 
-// reduce takes pending days of sanction from an award: the standard allowance by
-// the day (regulation 111 of the Universal Credit Regulations 2013), at most the
-// whole award.
-func (c *conduct) reduce(i int, award, standard money.Pence) money.Pence {
+// maxSanctionDays is the longest total period outstanding (regulation 101(3) of
+// the Universal Credit Regulations 2013).
+const maxSanctionDays = 1095
+
+// reduce takes pending days of sanction from an award, at most a month's and at
+// most the whole award. The daily rate is the standard allowance times 12 over 365,
+// for one of a couple half of that, rounded down to 10 pence (regulation 111).
+func (c *conduct) reduce(i int, award, standard money.Pence, couple bool) money.Pence {
 	days := min(c.pending[i], 30)
 	c.pending[i] -= days
-	return min(award, money.Ratio{Num: 12 * int64(days), Den: 365}.Of(standard))
+	rate := money.Ratio{Num: 12, Den: 365}
+	if couple {
+		rate.Den *= 2
+	}
+	daily := rate.Down(standard) / 10 * 10
+	return min(award, money.Pence(days)*daily)
 }

@@ -16,13 +16,15 @@ const horizonWeeks = 27
 // caseload. What does not fit into a coach's week waits.
 type diaries struct {
 	calendar *sim.Calendar
-	due      []int16 // week of the next appointment; -1 none planned
-	waiting  []bool  // in the coach's queue
+	due      []int16   // week of the next appointment; -1 none planned
+	waiting  []bool    // in the coach's queue
+	line     []support // what a candidate was last in line for
 
 	queue []uint32 // all coaches' rings, one behind the other
 	from  []int32  // where a coach's ring starts; from[c+1]-from[c] is its size
 	head  []int32
 	count []int32
+	fresh []int32 // of count, who came this week
 
 	rotation, absence, attend sim.Draws
 	rows                      []rows.CoachWeek
@@ -31,7 +33,7 @@ type diaries struct {
 func newDiaries(d *District) diaries {
 	n := len(d.People) + d.places.n
 	q := diaries{
-		calendar: sim.NewCalendar(n, horizonWeeks), due: make([]int16, n), waiting: make([]bool, n),
+		calendar: sim.NewCalendar(n, horizonWeeks), due: make([]int16, n), waiting: make([]bool, n), line: make([]support, len(d.People)), fresh: make([]int32, d.Coaches),
 		queue: make([]uint32, n), from: make([]int32, d.Coaches+1), head: make([]int32, d.Coaches), count: make([]int32, d.Coaches),
 		rotation: d.luck(useRotation), absence: d.luck(useAbsence), attend: d.luck(useAttend),
 	}
@@ -57,6 +59,8 @@ func newDiaries(d *District) diaries {
 func (q diaries) clone() diaries {
 	q.due = slices.Clone(q.due)
 	q.waiting = slices.Clone(q.waiting)
+	q.line = slices.Clone(q.line)
+	q.fresh = slices.Clone(q.fresh)
 	q.queue = slices.Clone(q.queue)
 	q.head = slices.Clone(q.head)
 	q.count = slices.Clone(q.count)
@@ -82,12 +86,11 @@ func (w *World) coachOf(i int) int {
 	return int(w.places.coach[i-len(w.coach)])
 }
 
-// callIn puts who is due this week into the coaches' queues. Where the round
-// begins is drawn anew each week, so that nobody is always first.
+// callIn puts who is due this week into the coaches' queues. With whom a coach
+// begins among them is drawn anew each week, so that nobody is always first.
 func (w *World) callIn() {
 	q := &w.diary
-	start := q.rotation.Below(w.id(0), uint32(w.week), len(q.due))
-	for i := range q.calendar.DueFrom(w.week, start) {
+	for i := range q.calendar.Due(w.week) {
 		if int(q.due[i]) != w.week || q.waiting[i] {
 			continue
 		}
@@ -100,6 +103,36 @@ func (w *World) callIn() {
 		}
 		q.queue[q.from[c]+at] = uint32(i)
 		q.count[c]++
+		q.fresh[c]++
+	}
+	for c, n := range q.fresh {
+		if n > 1 {
+			q.rotate(c, int32(q.rotation.Below(w.id(c), uint32(w.week), int(n))))
+		}
+		q.fresh[c] = 0
+	}
+}
+
+// rotate lets those of a coach who came this week begin with another one of them.
+func (q *diaries) rotate(c int, by int32) {
+	n, first := q.fresh[c], q.count[c]-q.fresh[c]
+	q.reverse(c, first, first+by)
+	q.reverse(c, first+by, first+n)
+	q.reverse(c, first, first+n)
+}
+
+// reverse turns round a part of a coach's queue, counted from its head.
+func (q *diaries) reverse(c int, from, to int32) {
+	ring := q.queue[q.from[c]:q.from[c+1]]
+	at := func(k int32) int32 {
+		if k += q.head[c]; k >= int32(len(ring)) {
+			k -= int32(len(ring))
+		}
+		return k
+	}
+	for to--; from < to; from, to = from+1, to-1 {
+		i, j := at(from), at(to)
+		ring[i], ring[j] = ring[j], ring[i]
 	}
 }
 
@@ -136,13 +169,19 @@ func (w *World) supported(i int) support {
 	return none
 }
 
-// resume plans an appointment for a person who is in line for one and has none.
+// resume plans an appointment for a person who is in line for one and has none,
+// or whose line has changed: a review never waits for the interval of an arm, and
+// an arm's appointment never comes at the interval of reviews.
 func (w *World) resume(i int) {
 	q := &w.diary
-	if q.due[i] >= 0 || q.waiting[i] {
+	now := w.supported(i)
+	changed := now != q.line[i]
+	q.line[i] = now
+	if q.waiting[i] || q.due[i] >= 0 && !changed {
 		return
 	}
-	switch w.supported(i) {
+	q.cancel(i)
+	switch now {
 	case review:
 		q.plan(i, w.week+1)
 	case inArm:

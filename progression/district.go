@@ -3,6 +3,7 @@ package progression
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"inwork/progression/population"
 	"inwork/progression/uc"
@@ -46,6 +47,8 @@ type Setting struct {
 	// Offices, Coaches and Caseload (claimants a coach) describe the service.
 	Offices, Coaches int
 	Caseload         float64
+	// Scotland is for Scottish income tax.
+	Scotland bool
 	// VacanciesPerUnemployed is the district's tightness.
 	VacanciesPerUnemployed float64
 }
@@ -56,15 +59,17 @@ type Opening struct{ Week, Offices int }
 // District is what the worlds of one cell share. It is not safe for concurrent use.
 type District struct {
 	Setting
-	first    sim.Day // first day of week 0
-	weeks    int     // weeks of a world
-	days     []calendarDay
-	births   []births // of each candidate's family
-	coach    []uint16
-	skill    []float64 // of each coach
-	posts    posts
-	employer []uint16 // at the start, of each candidate
-	places   places
+	first     sim.Day // first day of week 0
+	weeks     int     // weeks of a world
+	limit     bounds
+	practices []Practice // of each arm
+	days      []calendarDay
+	births    []births // of each candidate's family
+	coach     []uint16
+	skill     []float64 // of each coach
+	posts     posts
+	employer  []uint32 // at the start, of each candidate
+	places    places
 	// enrolled is who was randomised, in order of week; the first world run decides it.
 	enrolled []enrolment
 	decided  bool
@@ -77,22 +82,20 @@ type enrolment struct {
 	gross        int32 // own gross pay of the qualifying period, pence
 }
 
-// NewDistrict makes what a cell's worlds share. It fails if the parameters allow
-// a rate above its share of the weekly deal.
+// NewDistrict makes what a cell's worlds share. Its error says what of the setting
+// cannot be simulated: each field that is out of bounds is named.
 func NewDistrict(s Setting) (*District, error) {
-	if len(s.Arms) == 0 || s.Control < 0 || s.Control >= len(s.Arms) {
-		return nil, errors.New("progression: a district needs arms and a control among them")
-	}
-	if len(s.Assigned) != len(s.People) {
-		return nil, fmt.Errorf("progression: district %d: %d candidates and %d assignments", s.District, len(s.People), len(s.Assigned))
-	}
-	if s.Offices < 1 || s.Coaches < 1 || s.Coaches > 1<<16 {
-		return nil, fmt.Errorf("progression: district %d: %d offices and %d coaches, expected at least 1 of each and at most 65536 coaches", s.District, s.Offices, s.Coaches)
+	if err := s.check(); err != nil {
+		return nil, fmt.Errorf("progression: district %d: %w", s.District, err)
 	}
 	d := &District{
 		Setting: s,
 		first:   s.Start - sim.Day(7*s.BurnInWeeks),
 		weeks:   s.BurnInWeeks + s.RecruitWeeks + s.FollowUpWeeks,
+	}
+	d.limit, _ = d.Parameters.bounds()
+	for _, a := range d.Arms {
+		d.practices = append(d.practices, practiceNamed(a.Practice))
 	}
 	d.days = newDays(d)
 	d.births = newBirths(d)
@@ -101,6 +104,44 @@ func NewDistrict(s Setting) (*District, error) {
 	d.employ()
 	d.places = newPlaces(d)
 	return d, nil
+}
+
+// maxEntities is how many candidates, caseload places or posts a district may have.
+const maxEntities = 1 << 23
+
+// check refuses what cannot be simulated.
+func (s *Setting) check() error {
+	var problems []error
+	refuse := func(bad bool, form string, args ...any) {
+		if bad {
+			problems = append(problems, fmt.Errorf(form, args...))
+		}
+	}
+	refuse(len(s.Arms) == 0 || len(s.Arms) > 255, "found %d arms, expected 1 to 255", len(s.Arms))
+	refuse(s.Control < 0 || s.Control >= len(s.Arms), "found control %d of %d arms", s.Control, len(s.Arms))
+	for _, a := range s.Arms {
+		refuse(a.WeeksApart < 1 || a.WeeksApart >= horizonWeeks, "arm %s: found %d weeks apart, expected 1 to %d", a.Slug, a.WeeksApart, horizonWeeks-1)
+		refuse(!slices.Contains(Practices(), a.Practice), "arm %s: found practice %q, expected one of %v", a.Slug, a.Practice, Practices())
+		refuse(float64(max(a.Minutes, a.FirstMinutes)) > s.Parameters.InterviewMinutes, "arm %s: found appointments of %d minutes, expected at most a coach's week of %v", a.Slug, max(a.Minutes, a.FirstMinutes), s.Parameters.InterviewMinutes)
+	}
+	refuse(len(s.Assigned) != len(s.People), "found %d candidates and %d assignments", len(s.People), len(s.Assigned))
+	for i, a := range s.Assigned {
+		refuse(int(a) >= len(s.Arms), "found candidate %d assigned to arm %d of %d", i, a, len(s.Arms))
+	}
+	last := 0
+	for _, h := range s.Horizons {
+		refuse(h < last+4 || h > s.FollowUpWeeks, "found horizon %d, expected at least 4 weeks after the one before and at most %d", h, s.FollowUpWeeks)
+		last = h
+	}
+	refuse(s.Offices < 1 || s.Coaches < 1 || s.Coaches > 1<<16, "found %d offices and %d coaches, expected at least 1 of each and at most 65536 coaches", s.Offices, s.Coaches)
+	refuse(s.BurnInWeeks < 0 || s.RecruitWeeks < 1, "found %d weeks of burn-in and %d of recruitment", s.BurnInWeeks, s.RecruitWeeks)
+	refuse(max(float64(s.Coaches)*s.Caseload/s.Parameters.CaseloadOccupied, float64(len(s.People)), s.posts()) > maxEntities, "found more than %d people, caseload places or posts", maxEntities)
+	return errors.Join(append(problems, s.Parameters.Check())...)
+}
+
+// posts is how many posts the district's employers may advertise.
+func (s *Setting) posts() float64 {
+	return float64(s.Coaches) * s.Caseload * s.VacanciesPerUnemployed * s.Parameters.Reach * s.Parameters.SlotsPerPost
 }
 
 // luck returns the draws of a use that vary with luck.

@@ -2,6 +2,7 @@ package progression
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -87,10 +88,17 @@ func TestRun_BranchedWorldEqualsWholeWorld(t *testing.T) {
 
 	alone := district(t, late)
 	alone.enrolled, alone.decided = branched.enrolled, true
-	first := world(t, alone, randomisedWorld)
+	first := newWorld(alone) // never branched
+	first.kind = randomisedWorld
+	require.NoError(t, first.run(context.Background(), 0, alone.weeks))
+	first.closeVacancies()
 
 	require.NotEmpty(t, first.Outcomes())
 	assertSameRows(t, first, second)
+	assert.Equal(t, first.people.gross, second.people.gross)
+	assert.Equal(t, first.effort.stock, second.effort.stock)
+	assert.Equal(t, first.market.open, second.market.open)
+	assert.Equal(t, first.place.seen, second.place.seen)
 }
 
 func assertSameRows(t *testing.T, a, b *World) {
@@ -113,13 +121,13 @@ func TestRun_CeilingsChangeNothing(t *testing.T) {
 	assertSameRows(t, tight, loose)
 }
 
-// People who join a district change nobody's arm or people before them.
-func TestRun_SeedChangesResults(t *testing.T) {
-	s := small()
-	a := world(t, district(t, s), randomisedWorld)
-	s.Luck = 1
-	b := world(t, district(t, s), randomisedWorld)
-	assert.NotEqual(t, a.Outcomes(), b.Outcomes(), "another luck, another world")
+// Luck and seed are what results hang on.
+func TestRun_LuckAndSeedChangeResults(t *testing.T) {
+	base := world(t, district(t, small()), randomisedWorld).Outcomes()
+	lucky, seeded := small(), small()
+	lucky.Luck, seeded.Seed = 1, 8
+	assert.NotEqual(t, base, world(t, district(t, lucky), randomisedWorld).Outcomes(), "another luck, another world")
+	assert.NotEqual(t, base, world(t, district(t, seeded), randomisedWorld).Outcomes(), "another seed, another world")
 }
 
 // Two arms with the same content are the same world, whatever they are called.
@@ -144,23 +152,45 @@ func silence(p *Parameters) {
 	p.DoubtUpheld, p.SanctionConfidence = 0, 0
 }
 
+// serviceEvents are those that differ between arms even when service does nothing.
+var serviceEvents = map[string]bool{
+	"meeting": true, "missed": true, "referral": true, "signpost": true, "employer_call": true,
+	"provision_started": true, "provision_completed": true, "provision_dropped": true, "sanction": true,
+}
+
 // With all mechanisms at zero the arms differ in service and in nothing else:
-// an effect that survives would be one typed in.
+// outcomes, months and the events of lives are identical person by person. An
+// effect that survives would be one typed in.
 func TestRun_NullWithoutMechanisms(t *testing.T) {
 	s := small()
+	s.Keep.everywhere = true
+	s.Arms[frequent].EmployerCalls = true
 	silence(&s.Parameters)
 	d := district(t, s)
-	control := world(t, d, controlWorld).Outcomes()
-	treated := world(t, d, everyoneFrequent).Outcomes()
-	require.NotEmpty(t, control)
-	require.Len(t, treated, len(control))
+	control, treated := world(t, d, controlWorld), world(t, d, everyoneFrequent)
+	a, b := control.Outcomes(), treated.Outcomes()
+	require.NotEmpty(t, a)
+	require.Len(t, b, len(a))
 	met := 0
-	for k := range control {
-		met += int(treated[k].Meetings - control[k].Meetings)
-		treated[k].Arm, treated[k].Meetings, treated[k].Missed = control[k].Arm, control[k].Meetings, control[k].Missed
+	for k := range a {
+		met += int(b[k].Meetings - a[k].Meetings)
+		b[k].Arm, b[k].Meetings, b[k].Missed, b[k].Contacts = a[k].Arm, a[k].Meetings, a[k].Missed, a[k].Contacts
 	}
-	assert.Equal(t, control, treated)
+	assert.Equal(t, a, b)
 	assert.Positive(t, met, "the frequent arm does meet people more often")
+
+	months, others := control.Months(), treated.Months()
+	require.Len(t, others, len(months))
+	for k := range others {
+		others[k].Arm = months[k].Arm
+	}
+	assert.Equal(t, months, others)
+
+	lives := func(w *World) []rows.Event {
+		return slices.DeleteFunc(w.Events(), func(e rows.Event) bool { return serviceEvents[e.Kind] })
+	}
+	assert.NotEmpty(t, lives(control))
+	assert.Equal(t, lives(control), lives(treated))
 }
 
 // With mechanisms on, everything a meeting can set going reaches people's lives:
@@ -332,8 +362,7 @@ func TestStep_DoesNotAllocate(t *testing.T) {
 	s := small()
 	s.Keep = Records{}
 	d := district(t, s)
-	w, err := newWorld(d)
-	require.NoError(t, err)
+	w := newWorld(d)
 	require.NoError(t, w.run(context.Background(), 0, 40))
 	got := testing.AllocsPerRun(10, func() {
 		if err := w.step(); err != nil {
@@ -348,18 +377,39 @@ func TestStep_DoesNotAllocate(t *testing.T) {
 func TestNewDistrict_RefusesRatesAboveTheirShare(t *testing.T) {
 	s := small()
 	s.Parameters.SearchInWork, s.Parameters.MultiplierCap = 0.2, 3
-	d, err := NewDistrict(s)
-	require.NoError(t, err)
-	_, err = d.Run(context.Background(), controlWorld)
-	assert.ErrorContains(t, err, "applications in work")
+	_, err := NewDistrict(s)
+	assert.ErrorContains(t, err, "search.in_work and effort.cap")
+}
+
+// What cannot be simulated is refused by name, before anything runs.
+func TestNewDistrict_Refuses(t *testing.T) {
+	for want, spoil := range map[string]func(*Setting){
+		"found horizon 14":             func(s *Setting) { s.Horizons = []int{13, 14} },
+		"expected at most a coach's":   func(s *Setting) { s.Parameters.InterviewMinutes = 15 },
+		"found practice \"magic\"":     func(s *Setting) { s.Arms[0].Practice = "magic" },
+		"found 0 weeks apart":          func(s *Setting) { s.Arms[0].WeeksApart = 0 },
+		"assigned to arm 9 of 3":       func(s *Setting) { s.Assigned[5] = 9 },
+		"candidates and 3 assignments": func(s *Setting) { s.Assigned = s.Assigned[:3] },
+		"found control 3 of 3 arms":    func(s *Setting) { s.Control = 3 },
+		"found 0 offices":              func(s *Setting) { s.Offices = 0 },
+		"more than 8388608 people":     func(s *Setting) { s.Coaches, s.Caseload = 60_000, 1000 },
+		"market.small_share":           func(s *Setting) { s.Parameters.SmallShare = 0.95 },
+	} {
+		s := small()
+		spoil(&s)
+		_, err := NewDistrict(s)
+		assert.ErrorContains(t, err, want)
+	}
 }
 
 // A cancelled context ends a run with its cause.
 func TestRun_StopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := district(t, small()).Run(ctx, controlWorld)
+	d := district(t, small())
+	_, err := d.Run(ctx, controlWorld)
 	assert.ErrorIs(t, err, context.Canceled)
+	assert.Equal(t, world(t, district(t, small()), controlWorld).Outcomes(), world(t, d, controlWorld).Outcomes(), "a later run starts anew")
 }
 
 // BenchmarkCell is one district of average size with all worlds of the default

@@ -14,7 +14,7 @@ const (
 	useIdleCard      sim.Use = 7  // risks out of work: claimant, week
 	usePlaceLane     sim.Use = 8  // risks of the rest of the caseload: place, block of weeks
 	usePlaceCard     sim.Use = 9  // risks of the rest of the caseload: place, week
-	useSize          sim.Use = 10 // size of what happens to a claimant: claimant, week
+	useSize          sim.Use = 10 // size of a change of hours or pay: claimant, week
 	useShock         sim.Use = 11 // hours worked in an assessment period: claimant, period
 	useAccept        sim.Use = 12 // whether a claimant takes hours or applies for a post: claimant, week
 	useProbeA        sim.Use = 13 // first and second post looked at: claimant or place, week
@@ -28,13 +28,14 @@ const (
 	useSkill         sim.Use = 21 // skill of a coach: coach, 0
 	useAttend        sim.Use = 22 // attendance: claimant or place, week
 	useDoubt         sim.Use = 23 // decision on a doubt: claimant, week
-	useCompletion    sim.Use = 24 // end of provision: claimant, 4 x week + kind
+	useCompletion    sim.Use = 24 // end of provision: claimant, 8 x week + kind
 	useReclaim       sim.Use = 25 // claiming again: claimant, period
 	useCoach         sim.Use = 26 // coach of a claimant: claimant, 0
-	useFirstEmployer sim.Use = 27 // employer at the start: claimant, try
+	useFirstEmployer sim.Use = 27 // employer at the start: claimant, 0
 	useSector        sim.Use = 28 // sector of an employer: employer, 0
 	useEnrol         sim.Use = 29 // order of enrolment when places are short: claimant, week
-	useRotation      sim.Use = 30 // who is first in the week's diaries and among coaches: district, week
+	useRotation      sim.Use = 30 // with whom a coach begins, and which coach begins: coach, week; after the last coach, week
 	usePlaceStart    sim.Use = 31 // state of a caseload place at the start: place, 0
+	useLifeSize      sim.Use = 33 // size of a change of a barrier: claimant, week
 	usePostStart     sim.Use = 32 // posts open at the start: post, 0
 )

@@ -13,28 +13,29 @@ const signpostWeeks = 13
 // direction, and the sense of obligation after mandatory meetings. Both are
 // stored with the week in which they were true and decay from then on.
 type effort struct {
-	size      sim.Draws // size of what happens to a person this week
+	size      sim.Draws // of a change of hours or pay
+	change    sim.Draws // of a barrier
 	stock     []float64
 	stockWeek []int16
 	duty      []float64
 	dutyWeek  []int16
 	signpost  []int16 // last week that a signpost helps, -1 none
 
-	fade, dutyFade [256]float64 // share left after so many weeks
+	fade, dutyFade []float64 // share left after so many weeks
 }
 
 func newEffort(d *District) effort {
 	n := len(d.People)
 	e := effort{
-		size: d.luck(useSize), stock: make([]float64, n), stockWeek: make([]int16, n),
+		size: d.luck(useSize), change: d.luck(useLifeSize), stock: make([]float64, n), stockWeek: make([]int16, n),
 		duty: make([]float64, n), dutyWeek: make([]int16, n), signpost: make([]int16, n),
 	}
 	for i := range n {
-		e.stock[i] = d.Parameters.EffortOutOfWork
+		e.stock[i] = d.Parameters.EffortAtStart
 		e.signpost[i] = -1
 	}
-	halving(&e.fade, d.Parameters.EffortHalfLife)
-	halving(&e.dutyFade, d.Parameters.ObligationHalfLife)
+	e.fade = halving(d.weeks, d.Parameters.EffortHalfLife)
+	e.dutyFade = halving(d.weeks, d.Parameters.ObligationHalfLife)
 	return e
 }
 
@@ -48,29 +49,23 @@ func (e effort) clone() effort {
 	return e
 }
 
-// halving fills a table of what is left of a stock after 0, 1, 2 … weeks.
-func halving(t *[256]float64, halfLife float64) {
+// halving is what is left of a stock after 0, 1, 2 … weeks.
+func halving(weeks int, halfLife float64) []float64 {
+	t := make([]float64, weeks+1)
 	for k := range t {
 		t[k] = sim.Exp(-float64(k) * sim.Log(2) / halfLife)
 	}
-}
-
-// left is the share of a stock left after so many weeks; nothing after 255.
-func left(t *[256]float64, weeks int) float64 {
-	if weeks > 255 {
-		return 0
-	}
-	return t[weeks]
+	return t
 }
 
 // now is the stock of effort, 0 to 1.
 func (e *effort) now(i, week int) float64 {
-	return float64(e.stock[i] * left(&e.fade, week-int(e.stockWeek[i])))
+	return float64(e.stock[i] * e.fade[week-int(e.stockWeek[i])])
 }
 
 // obligation is the sense of obligation, 0 to 1.
 func (e *effort) obligation(i, week int) float64 {
-	return float64(e.duty[i] * left(&e.dutyFade, week-int(e.dutyWeek[i])))
+	return float64(e.duty[i] * e.dutyFade[week-int(e.dutyWeek[i])])
 }
 
 // raise closes a share of the distance to full effort.

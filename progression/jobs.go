@@ -1,6 +1,7 @@
 package progression
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,7 +17,7 @@ const minTenths = 40
 
 // risks deals each situation's competing risks. Shares are constants of the
 // model: a change of one changes every result.
-func (w *World) risks() error {
+func (w *World) risks() {
 	n := len(w.People)
 	deal := func(lane, card sim.Use, first uint64, n int, list ...sim.Risk[*World]) *sim.Risks[*World] {
 		r, err := sim.NewRisks(w.luck(lane), w.luck(card), first, n, list...)
@@ -46,47 +47,45 @@ func (w *World) risks() error {
 		sim.Risk[*World]{Name: "application", Share: 0.60, Rate: (*World).placeApplicationRate, Happen: (*World).placeApply},
 		sim.Risk[*World]{Name: "new claim", Share: 0.25, Rate: (*World).refillRate, Happen: (*World).refill},
 	)
-	return w.ceilings()
+	w.ceilings()
 }
 
 // bounds are the largest rates that the parameters allow, as shares of the deal.
 type bounds struct{ life, job, idle, taken, vacant float64 }
 
-// bounds checks that no rate can exceed its share of the deal.
-func (d *District) bounds() (bounds, error) {
-	p := &d.Parameters
+// bounds are computed from the parameters; the error names rates that may exceed
+// their share of the deal.
+func (p *Parameters) bounds() (bounds, error) {
 	var b bounds
-	var problem error
+	var problems []error
 	lift := func(to *float64, name string, rate, share float64) {
-		if rate > share && problem == nil {
-			problem = fmt.Errorf("progression: parameters allow a weekly rate of %.3g for %s, expected at most its share %.2f", rate, name, share)
+		if rate > share {
+			problems = append(problems, fmt.Errorf("%s may reach %.3g a week together, expected at most %.2f", name, rate, share))
 		}
 		*to = max(*to, rate/share)
 	}
-	engaged := 1 + p.EngagementStrength
-	lift(&b.life, "health episodes", p.HealthEpisode, 0.10)
-	lift(&b.life, "health recovery", p.HealthRecovery, 0.25)
-	lift(&b.life, "childcare lost", p.ChildcareLoss, 0.15)
-	lift(&b.life, "childcare found", float64(p.ChildcareGain*(1+p.SignpostEffect)), 0.25)
-	lift(&b.life, "confidence ebbing", p.SkillEbb, 0.10)
-	lift(&b.job, "separation", float64(p.Separation*(1+p.SeparationHealth))*(1+p.SeparationVariable), 0.10)
-	lift(&b.job, "more hours", float64(max(p.HoursUp, p.HoursUpUnwanted)*p.MultiplierCap)*engaged, 0.15)
-	lift(&b.job, "fewer hours", p.HoursDown, 0.08)
-	lift(&b.job, "rises", float64(p.Rise*p.MultiplierCap)*engaged, 0.05)
-	lift(&b.job, "applications in work", float64(p.SearchInWork*p.MultiplierCap), 0.45)
-	lift(&b.idle, "applications out of work", float64(p.SearchOutOfWork*p.MultiplierCap), 0.80)
-	lift(&b.taken, "applications of the caseload", float64(p.CaseloadSearch*(1+p.CaseloadContact)), 0.60)
-	lift(&b.vacant, "new claims", p.CaseloadRefill, 0.25)
-	return b, problem
+	lift(&b.life, "barriers.health_episode", p.HealthEpisode, 0.10)
+	lift(&b.life, "barriers.health_recovery", p.HealthRecovery, 0.25)
+	lift(&b.life, "barriers.childcare_loss", p.ChildcareLoss, 0.15)
+	lift(&b.life, "barriers.childcare_gain and provision.signpost", float64(p.ChildcareGain*(1+p.SignpostEffect)), 0.25)
+	lift(&b.life, "barriers.ebb", p.SkillEbb, 0.10)
+	lift(&b.job, "jobs.separation, separation_health and separation_variable", float64(p.Separation*(1+p.SeparationHealth))*(1+p.SeparationVariable), 0.10)
+	lift(&b.job, "jobs.hours_up, hours_up_unwanted and effort.cap", float64(max(p.HoursUp, p.HoursUpUnwanted)*p.MultiplierCap), 0.15)
+	lift(&b.job, "jobs.hours_down", p.HoursDown, 0.08)
+	lift(&b.job, "jobs.rise and effort.cap", float64(p.Rise*p.MultiplierCap), 0.05)
+	lift(&b.job, "search.in_work and effort.cap", float64(p.SearchInWork*p.MultiplierCap), 0.45)
+	lift(&b.idle, "search.out_of_work and effort.cap", float64(p.SearchOutOfWork*p.MultiplierCap), 0.80)
+	lift(&b.taken, "staff.caseload_search and caseload_contact", float64(p.CaseloadSearch*(1+p.CaseloadContact)), 0.60)
+	lift(&b.vacant, "staff.caseload_refill", p.CaseloadRefill, 0.25)
+	return b, errors.Join(problems...)
 }
 
 // ceilings tells the deal who can be touched by what. It spares work and changes no result.
-func (w *World) ceilings() error {
-	b, err := w.bounds()
-	if err != nil || w.record.uncapped {
-		return err
+func (w *World) ceilings() {
+	if w.record.uncapped {
+		return
 	}
-	w.limit = b
+	b := &w.limit
 	for i := range w.People {
 		w.life.Ceiling(i, b.life)
 		w.situation(i)
@@ -94,7 +93,6 @@ func (w *World) ceilings() error {
 	for j := range w.places.n {
 		w.placeSituation(j)
 	}
-	return nil
 }
 
 // situation sets the ceilings of a person who came into or went out of work.
@@ -131,10 +129,11 @@ func (w *World) separation(i, week int) {
 	w.note(i, "job_ended", 0)
 }
 
-// multiplier is what effort and the person's barriers make of a base rate.
-func (w *World) multiplier(i int, obliged bool, gates ...gate) float64 {
+// multiplier is what opportunity, effort and the person's barriers make of a base
+// rate, capped.
+func (w *World) multiplier(i int, opportunity float64, obliged bool, gates ...gate) float64 {
 	p := &w.Parameters
-	m := 1 + float64(p.EffortStrength*w.effort.now(i, w.week))
+	m := opportunity * (1 + float64(p.EffortStrength*w.effort.now(i, w.week)))
 	if obliged {
 		m *= 1 + float64(p.ObligationStrength*w.effort.obligation(i, w.week))
 	}
@@ -159,8 +158,8 @@ func (w *World) hoursUpRate(i int) float64 {
 	if w.People[i].WantsMoreHours {
 		base = p.HoursUp
 	}
-	return base * w.multiplier(i, true,
-		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence}) * w.market.openness(w, i)
+	return base * w.multiplier(i, w.market.openness(w, i), true,
+		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
 }
 
 // hoursUp offers more hours in the present job; the person takes them if they pay.
@@ -201,8 +200,8 @@ func (w *World) riseRate(i int) float64 {
 	if !w.people.employed(i) {
 		return 0
 	}
-	return p.Rise * w.multiplier(i, false,
-		gate{population.Skills, p.GateSkills}, gate{population.Confidence, p.GateConfidence}) * w.market.openness(w, i)
+	return p.Rise * w.multiplier(i, w.market.openness(w, i), false,
+		gate{population.Skills, p.GateSkills}, gate{population.Confidence, p.GateConfidence})
 }
 
 func (w *World) rise(i, week int) {

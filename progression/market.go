@@ -27,7 +27,7 @@ type market struct {
 
 	engaged     []float64 // of each employer, 0 to 1
 	engagedWeek []int16
-	fade        [256]float64
+	fade        []float64
 
 	rows  []rows.Vacancy
 	hires int // posts filled by claimants since week 0
@@ -42,7 +42,7 @@ func newMarket(d *District) market {
 		best: make([]uint32, n), who: make([]int32, n),
 		engaged: make([]float64, len(d.posts.sector)), engagedWeek: make([]int16, len(d.posts.sector)),
 	}
-	halving(&m.fade, d.Parameters.EngagementHalfLife)
+	m.fade = halving(d.weeks, d.Parameters.EngagementHalfLife)
 	start := d.luck(usePostStart)
 	for k := range m.open {
 		m.chance[k] = d.posts.opens
@@ -126,9 +126,6 @@ func (w *World) match() {
 	for _, k := range m.touched {
 		post, who := int(k), int(m.who[k])
 		m.best[post] = 0
-		if who < len(w.People) && w.trial.follows(who, w.week) {
-			m.watched[post] = true
-		}
 		if !m.open[post] || m.offer.Uniform(w.id(post), uint32(w.week)) >= w.Parameters.OfferProbability {
 			continue
 		}
@@ -153,8 +150,8 @@ func (w *World) hire(i, post int) {
 	} else {
 		w.note(i, "job_started", detail)
 	}
-	q.hours[i], q.hourly[i], q.variable[i] = t.tenths, hourly(w.floor(i), t.premium), t.variable
-	q.employer[i] = w.posts.employer[post]
+	q.hours[i], q.hourly[i], q.variable[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium), t.variable
+	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
 	q.repay(i, w.week+1)
 	w.situation(i)
 	w.trial.started(i)
@@ -211,12 +208,12 @@ const adultAge = 30
 
 // engagement is how engaged an employer is, 0 to 1. All start at 0: employers
 // were almost universally unaware of in-work progression in 2016.
-func (m *market) engagement(employer uint16, week int) float64 {
-	return float64(m.engaged[employer] * left(&m.fade, week-int(m.engagedWeek[employer])))
+func (m *market) engagement(employer uint32, week int) float64 {
+	return float64(m.engaged[employer] * m.fade[week-int(m.engagedWeek[employer])])
 }
 
 // engage closes a share of the distance to full engagement.
-func (m *market) engage(employer uint16, week int, share float64) {
+func (m *market) engage(employer uint32, week int, share float64) {
 	x := m.engagement(employer, week)
 	m.engaged[employer] = x + float64(share*(1-x))
 	m.engagedWeek[employer] = int16(week)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 // Posts follow a two-state chain, so without applicants the share that stands
@@ -15,8 +14,7 @@ import (
 func TestAdvertise_ShareOpenIsStationary(t *testing.T) {
 	s := small()
 	s.Coaches = 130
-	w, err := newWorld(district(t, s))
-	require.NoError(t, err)
+	w := newWorld(district(t, s))
 	open, n := 0.0, 0.0
 	for w.week = range 800 {
 		w.advertise()

@@ -81,8 +81,7 @@ func (m *Meeting) Worst() (population.Barrier, float64) {
 // meet gives each coach's minutes to her queue. Coaches take turns from a start
 // drawn each week, so that nobody's claimants are always first for provision.
 func (w *World) meet() {
-	start := w.diary.rotation.Below(w.id(1), uint32(w.week), w.Coaches)
-	from := len(w.diary.rows)
+	start := w.diary.rotation.Below(w.id(w.Coaches), uint32(w.week), w.Coaches)
 	for k := range w.Coaches {
 		c := start + k
 		if c >= w.Coaches {
@@ -90,21 +89,6 @@ func (w *World) meet() {
 		}
 		w.coachWeek(c)
 	}
-	if r := w.diary.rows[from:]; len(r) > 0 { // back into the order of coaches
-		turn(r, start)
-	}
-}
-
-// turn moves the first len(r)-start rows, which belong to the coaches from start on, behind the others.
-func turn(r []rows.CoachWeek, start int) {
-	reverse := func(s []rows.CoachWeek) {
-		for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
-			s[i], s[j] = s[j], s[i]
-		}
-	}
-	reverse(r[:len(r)-start])
-	reverse(r[len(r)-start:])
-	reverse(r)
 }
 
 // coachWeek is one coach's week: appointments in order of the queue until the
@@ -158,7 +142,7 @@ func (w *World) appointment(i int) (minutes int, wanted bool) {
 	p := &w.Parameters
 	if j := i - len(w.People); j >= 0 {
 		if w.place.first[j] {
-			return int(p.FirstMinutes), true
+			return int(p.FirstMinutes), w.place.taken[j]
 		}
 		return int(p.ReviewMinutes), w.place.taken[j]
 	}
@@ -187,7 +171,7 @@ func (w *World) see(i, coach, minutes, spare int) (used int, missed bool) {
 	if w.supported(i) == inArm {
 		m.Arm = w.arm(i)
 		m.First, m.Mandatory, m.Channel = w.trial.contacts[i] == 0, m.Arm.Mandatory, m.Arm.Channel
-		practice = practiceNamed(m.Arm.Practice)
+		practice = w.practices[w.armIndex(i)]
 	}
 	if w.misses(i, m.Channel) {
 		w.missed(i, m.Mandatory)
@@ -208,7 +192,7 @@ func (w *World) seePlace(j int) (missed bool) {
 	}
 	w.place.first[j] = false
 	w.place.seen[j] = int16(w.week)
-	w.reviewed(j)
+	w.diary.plan(len(w.People)+j, w.week+w.reviewInterval(int(w.place.claimed[j])))
 	return false
 }
 
@@ -220,12 +204,14 @@ func (w *World) attended(i int, m *Meeting) {
 		w.note(i, "meeting", int64(m.Channel))
 	}
 	if m.Arm == nil {
-		w.diary.plan(i, w.week+2)
+		w.diary.plan(i, w.week+w.reviewInterval(int(w.people.claimWeek[i])))
 		return
 	}
 	t.contacts[i]++
 	t.lastContact[i] = int16(w.week)
-	w.diary.plan(i, w.week+m.Arm.WeeksApart)
+	if w.supported(i) == inArm {
+		w.diary.plan(i, w.week+m.Arm.WeeksApart)
+	}
 }
 
 // know fills in what the coach can see.

@@ -1,6 +1,11 @@
 package progression
 
-import "inwork/sim"
+import (
+	"errors"
+	"fmt"
+
+	"inwork/sim"
+)
 
 // Parameters are the model's numbers. Each has a line in List with its range,
 // unit, source and evidence grade; the zero value is not useful: start from
@@ -18,7 +23,7 @@ type Parameters struct {
 	PostAtFloor, PostPremiumMedian, PostPremiumSpread, PostPremiumCap float64
 	// Effort
 	EffortCall, EffortMeeting, EffortHalfLife, EffortStrength             float64
-	ObligationStrength, ObligationHalfLife, CoachSpread, EffortOutOfWork  float64
+	ObligationStrength, ObligationHalfLife, CoachSpread, EffortAtStart    float64
 	MultiplierCap, GateChildcare, GateSkills, GateHealth, GateConfidence  float64
 	HealthEpisode, HealthRecovery, ChildcareLoss, ChildcareGain, SkillEbb float64
 	// Provision
@@ -43,6 +48,16 @@ func DefaultParameters() Parameters {
 		*q.Value = q.Default
 	}
 	return p
+}
+
+// Check refuses values that are each in range and together break the model: its
+// error has a line a problem and names the parameters.
+func (p *Parameters) Check() error {
+	_, err := p.bounds()
+	if p.SmallShare+p.MediumShare > 1 {
+		err = errors.Join(err, fmt.Errorf("market.small_share and medium_share sum to %.3g, expected at most 1", p.SmallShare+p.MediumShare))
+	}
+	return err
 }
 
 // List is the model's parameters, one line each: pointer, name, default, range,
@@ -91,16 +106,16 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.EffortMeeting, Name: "effort.meeting", Default: 0.3, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a meeting", Source: "assumption", Grade: 'D'},
 		{Value: &p.EffortHalfLife, Name: "effort.half_life", Default: 8, Min: 2, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.EffortStrength, Name: "effort.strength", Default: 0.2, Min: 0, Max: 0.6, Unit: "added multiple of applications, requests for hours and rises at full effort", Source: "C from B18 and B19: weekly against fortnightly signing, and none at all, move exits by 2 to 6%", Grade: 'C'},
-		{Value: &p.EffortOutOfWork, Name: "effort.baseline", Default: 0.3, Min: 0, Max: 1, Unit: "effort on the first day", Source: "assumption", Grade: 'D'},
-		{Value: &p.ObligationStrength, Name: "effort.obligation", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of applications under mandatory actions", Source: "assumption; B23: search requirements on single parents act", Grade: 'D'},
+		{Value: &p.EffortAtStart, Name: "effort.at_start", Default: 0.3, Min: 0, Max: 1, Unit: "effort in the first week of the burn-in", Source: "assumption", Grade: 'D'},
+		{Value: &p.ObligationStrength, Name: "effort.obligation", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of applications and requests for hours under mandatory actions", Source: "assumption; B23: search requirements on single parents act", Grade: 'D'},
 		{Value: &p.ObligationHalfLife, Name: "effort.obligation_half_life", Default: 4, Min: 1, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.CoachSpread, Name: "effort.coach_spread", Default: 0.2, Min: 0, Max: 0.6, Unit: "standard deviation of a coach's log skill", Source: "assumption", Grade: 'D'},
-		{Value: &p.MultiplierCap, Name: "effort.cap", Default: 2, Min: 1, Max: 3, Unit: "largest product of a rate's multipliers", Source: "declared bound", Grade: 'D'},
+		{Value: &p.MultiplierCap, Name: "effort.cap", Default: 2, Min: 1, Max: 3, Unit: "largest product of a rate's multipliers: effort, obligation, barriers, engagement", Source: "declared bound", Grade: 'D'},
 
-		{Value: &p.GateChildcare, Name: "barriers.gate_childcare", Default: 0.6, Min: 0, Max: 1, Unit: "share of chances for more hours lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateChildcare, Name: "barriers.gate_childcare", Default: 0.6, Min: 0, Max: 1, Unit: "share of chances for more hours, and of inflexible posts, lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateSkills, Name: "barriers.gate_skills", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for a rise or a job lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateHealth, Name: "barriers.gate_health", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for hours or a job lost at severity 1", Source: "assumption", Grade: 'D'},
-		{Value: &p.GateConfidence, Name: "barriers.gate_confidence", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications and requests not made at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateConfidence, Name: "barriers.gate_confidence", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications, requests and rises lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week", Source: "assumption", Grade: 'D'},
 		{Value: &p.HealthRecovery, Name: "barriers.health_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption", Grade: 'D'},
 		{Value: &p.ChildcareLoss, Name: "barriers.childcare_loss", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week that a place is lost, with a child under 12", Source: "assumption", Grade: 'D'},
@@ -125,7 +140,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
 		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
 		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 0, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "B18: fortnightly signing was the rule of the time; weekly reviews in the first 13 weeks came later (D15)", Grade: 'C'},
-		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken on average; the others wait for a new claim", Source: "assumption", Grade: 'D'},
+		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken at the start; the others wait for a new claim", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
 		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "as search.out_of_work", Grade: 'C'},
 		{Value: &p.CaseloadContact, Name: "staff.caseload_contact", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of their applications within two weeks of a review", Source: "B18: weekly against fortnightly signing moves exits by a few per cent", Grade: 'C'},

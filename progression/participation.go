@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"inwork/progression/money"
+	"inwork/progression/population"
 	"inwork/progression/rows"
 	"inwork/progression/uc"
 	"inwork/sim"
@@ -149,8 +150,9 @@ func (w *World) baseline(i int, e enrolment) rows.Claimant {
 		Tenure: p.Tenure.String(), RentMonth: p.RentMonth, PartnerGross: p.PartnerGrossMonth,
 		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.employer[i]].String(),
 		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), QualifyingGross: money.Pence(e.gross),
-		WeeksOnUC: int32(w.week + p.ClaimWeeksBefore), WantsMoreHours: p.WantsMoreHours,
-		ChildcareBarrier: q.severity[0][i], SkillsBarrier: q.severity[1][i], HealthBarrier: q.severity[2][i], ConfidenceBarr: q.severity[3][i],
+		WeeksOnUC: int32(w.week + 1 + p.ClaimWeeksBefore), WantsMoreHours: p.WantsMoreHours,
+		ChildcareBarrier: q.severity[population.Childcare][i], SkillsBarrier: q.severity[population.Skills][i],
+		HealthBarrier: q.severity[population.Health][i], ConfidenceBarrier: q.severity[population.Confidence][i],
 	}
 	if n := len(children); n > 0 {
 		youngest := int32(years(dateOf(children[n-1]), date))
@@ -194,7 +196,7 @@ func (w *World) outcome(i, horizon int) {
 		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: w.day(int(t.week[i]) + 1),
 		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
 		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
-		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Missed: int32(t.missed[i]),
+		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
 		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
 	})
 }

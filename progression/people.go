@@ -15,7 +15,8 @@ type people struct {
 	hours    []int16 // usual hours a week in tenths; 0 out of work
 	hourly   []int32 // pence an hour
 	variable []bool  // variable-hours contract
-	employer []uint16
+	employer []uint32
+	jobWeek  []int16 // first week of the present job, if it began in this world
 	shock    []int16 // hours worked in this assessment period, in thousandths of usual ones
 	weekly   []int32 // gross pay a week, pence
 	since    []int16 // week from which weekly has held
@@ -23,17 +24,19 @@ type people struct {
 
 	severity [population.NBarriers][]float64
 
-	claimWeek   []int16 // week in which the claim begins
-	onUC        []bool
-	regime      []uc.Regime
-	periodEnd   *sim.Calendar
-	periodStart []sim.Day
-	periodWeek  []int16          // first week of the assessment period
-	periodGross []int64          // gross at its first week, pence
-	periods     []int16          // assessment periods ended
-	entitlement []uc.Entitlement // of the last period
-	assessed    []bool           // there was one
-	firstHours  []int16          // hours for which the childcare cost was given
+	claimWeek     []int16 // week in which the claim begins, 0 before week 0
+	claimed       []bool
+	onUC          []bool
+	regime        []uc.Regime
+	periodEnd     *sim.Calendar
+	periodStart   []sim.Day
+	periodWeek    []int16          // first week of the assessment period
+	periodGross   []int64          // gross at its first week, pence
+	periods       []int16          // assessment periods ended
+	entitlement   []uc.Entitlement // of the last period
+	assessed      []bool           // there was one
+	assessedHours []int16          // hours a week then, in tenths
+	firstHours    []int16          // hours for which the childcare cost was given
 
 	shocks, reclaim sim.Draws
 }
@@ -41,12 +44,12 @@ type people struct {
 func newPeople(d *District) people {
 	n := len(d.People)
 	p := people{
-		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), employer: make([]uint16, n),
+		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
 		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n),
-		claimWeek: make([]int16, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
+		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
 		periodGross: make([]int64, n), periods: make([]int16, n),
-		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), firstHours: make([]int16, n),
+		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), firstHours: make([]int16, n),
 	}
 	copy(p.employer, d.employer)
 	for b := range p.severity {
@@ -58,12 +61,13 @@ func newPeople(d *District) people {
 		p.hours[i] = int16(float64(q.Job.HoursPerWeek*10) + 0.5)
 		p.hourly[i] = int32(q.Job.HourlyPence)
 		p.variable[i] = q.Job.Variable
-		p.firstHours[i] = max(p.hours[i], 160)
+		p.firstHours[i] = int16(float64(q.ChildcareHours*10) + 0.5)
 		for b := range p.severity {
 			p.severity[b][i] = q.Barriers[b]
 		}
 		p.claimWeek[i] = int16(max(-q.ClaimWeeksBefore, 0))
 		p.onUC[i] = q.ClaimWeeksBefore >= 0
+		p.claimed[i] = p.onUC[i]
 		p.periodStart[i] = lastPeriodStart(d.first, q.PeriodDay)
 		p.shock[i] = shock(d, p.shocks.Normal(d.id(i), 0), p.variable[i])
 		p.weekly[i] = weeklyPay(p.hours[i], p.hourly[i], p.shock[i])
@@ -78,11 +82,14 @@ func (p people) clone() people {
 	p.hourly = slices.Clone(p.hourly)
 	p.variable = slices.Clone(p.variable)
 	p.employer = slices.Clone(p.employer)
+	p.jobWeek = slices.Clone(p.jobWeek)
 	p.shock = slices.Clone(p.shock)
 	p.weekly = slices.Clone(p.weekly)
 	p.since = slices.Clone(p.since)
 	p.gross = slices.Clone(p.gross)
 	p.claimWeek = slices.Clone(p.claimWeek)
+	p.claimed = slices.Clone(p.claimed)
+	p.assessedHours = slices.Clone(p.assessedHours)
 	p.onUC = slices.Clone(p.onUC)
 	p.regime = slices.Clone(p.regime)
 	p.periodStart = slices.Clone(p.periodStart)
@@ -119,13 +126,16 @@ func weeklyPay(hours int16, hourly int32, shock int16) int32 {
 	return int32((int64(hours)*int64(hourly)*int64(shock) + 5000) / 10000)
 }
 
+// maxShock bounds hours worked in a month, in thousandths of usual hours.
+const maxShock = 5000
+
 // shock is hours worked over usual hours in thousandths, for a standard normal draw.
 func shock(d *District, z float64, variable bool) int16 {
 	sd := d.Parameters.ShockFixed
 	if variable {
 		sd = d.Parameters.ShockVariable
 	}
-	return int16(max(float64(1000*sim.Exp(float64(sd*z)-float64(sd*sd/2))), 0) + 0.5)
+	return int16(min(max(float64(1000*sim.Exp(float64(sd*z)-float64(sd*sd/2))), 0), maxShock) + 0.5)
 }
 
 // settle adds pay up to the start of a week and makes it the week from which pay is counted anew.
@@ -143,8 +153,7 @@ func (p *people) repay(i, week int) {
 // employed says whether the person is in work.
 func (p *people) employed(i int) bool { return p.hours[i] > 0 }
 
-// floor is the wage floor an hour of a person on the first day of the week.
-func (w *World) floor(i int) money.Pence {
-	day := w.day(w.week)
+// floor is the wage floor an hour of a person on a day.
+func (w *World) floor(i int, day sim.Day) money.Pence {
 	return w.Book.MinimumWage(day, years(w.births[i].own, w.on(day).date))
 }

@@ -21,18 +21,18 @@ func (w *World) endPeriods() {
 		q.periodEnd.Set(i, w.lastWeek(start))
 		q.shock[i] = shock(w.District, q.shocks.Normal(w.id(i), uint32(q.periods[i])), q.variable[i])
 		if q.employed(i) {
-			q.hourly[i] = max(q.hourly[i], int32(w.floor(i)))
+			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
 		}
 		q.repay(i, w.week+1)
 		q.periodGross[i] = q.gross[i]
 	}
 }
 
-// endPeriod assesses one person. Before the claim there is nothing to assess.
+// endPeriod assesses one person, from the first period that starts after the claim.
 func (w *World) endPeriod(i int) {
 	q := &w.people
 	q.settle(i, w.week+1)
-	if int(q.claimWeek[i]) > w.week {
+	if c := q.claimWeek[i]; c > 0 && q.periodStart[i] < w.day(int(c)) {
 		return
 	}
 	gross := w.monthGross(i)
@@ -43,7 +43,7 @@ func (w *World) endPeriod(i int) {
 	}
 	var sanction money.Pence
 	if q.onUC[i] {
-		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance)
+		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance, w.People[i].Couple)
 	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
@@ -58,6 +58,7 @@ func (w *World) endPeriod(i int) {
 func (w *World) assess(i int, gross money.Pence) (uc.Award, *uc.Unit) {
 	q := &w.people
 	w.log.unit = w.unit(i, q.periodStart[i], q.hours[i])
+	q.assessedHours[i] = q.hours[i]
 	q.entitlement[i], q.assessed[i] = w.on(q.periodStart[i]).rules.Entitlement(&w.log.unit), true
 	return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}), &w.log.unit
 }
@@ -71,8 +72,8 @@ func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) ro
 	}
 }
 
-// monthGross is a month's pay: the period's weeks, of which there are four or
-// five, scaled to a twelfth of 52. People are paid by the month.
+// monthGross is a month's pay: the period's weeks, four or five of them (fewer in
+// the first one of a world), scaled to a twelfth of 52. People are paid by the month.
 func (w *World) monthGross(i int) money.Pence {
 	q := &w.people
 	weeks := int64(w.week) + 1 - int64(q.periodWeek[i])
@@ -84,7 +85,7 @@ func (w *World) monthGross(i int) money.Pence {
 func (w *World) claim(i int, entitled bool) {
 	q := &w.people
 	on := entitled
-	if first := q.claimWeek[i] > 0 && w.week-int(q.claimWeek[i]) <= 5; !q.onUC[i] && !first {
+	if !q.onUC[i] && q.claimed[i] {
 		on = entitled && q.reclaim.Uniform(w.id(i), uint32(q.periods[i])) < w.Parameters.Reclaim
 	}
 	switch {
@@ -93,13 +94,13 @@ func (w *World) claim(i int, entitled bool) {
 	case !q.onUC[i] && on:
 		w.note(i, "claimed_uc", 0)
 	}
-	q.onUC[i] = on
+	q.onUC[i], q.claimed[i] = on, true
 }
 
 // unit is the benefit unit in the period from start, if the person worked these hours.
 func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 	p, b, on := &w.People[i], &w.births[i], w.on(start).date
-	u := uc.Unit{PeriodStart: start, Adults: 1, Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0}}
+	u := uc.Unit{PeriodStart: start, Scotland: w.Scotland, Adults: 1, Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0}}
 	if p.Couple {
 		u.Adults, u.Age[1] = 2, years(b.partner, on)
 	}
@@ -121,7 +122,7 @@ func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 // with them from the cost given for the person's first job.
 func (w *World) childcareCost(i int, hours int16) money.Pence {
 	cost := w.People[i].ChildcareMonth
-	if cost == 0 || hours == 0 || !w.youngChild(i) {
+	if cost == 0 || hours == 0 || w.people.firstHours[i] == 0 || !w.youngChild(i) {
 		return 0
 	}
 	return money.Ratio{Num: int64(hours), Den: int64(w.people.firstHours[i])}.Of(cost)
@@ -130,7 +131,7 @@ func (w *World) childcareCost(i int, hours int16) money.Pence {
 // entitled is the entitlement at other hours than the present ones.
 func (w *World) entitled(i int, hours int16) *uc.Entitlement {
 	q := &w.people
-	if q.assessed[i] && (w.People[i].ChildcareMonth == 0 || hours == q.hours[i]) {
+	if q.assessed[i] && (w.People[i].ChildcareMonth == 0 || hours == q.assessedHours[i]) {
 		return &q.entitlement[i]
 	}
 	unit := w.unit(i, q.periodStart[i], hours)

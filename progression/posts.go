@@ -9,7 +9,7 @@ import (
 // posts are the jobs that a district's employers may advertise, numbered; a post
 // belongs to one employer for ever. The pool is the same in every world.
 type posts struct {
-	employer []uint16            // of each post
+	employer []uint32            // of each post
 	sector   []population.Sector // of each employer
 	terms    sim.Draws
 	pay      sim.Draws
@@ -27,9 +27,8 @@ type terms struct {
 
 func newPosts(d *District) posts {
 	p := &d.Parameters
-	unemployed := float64(d.Coaches) * d.Caseload
-	n := int(float64(unemployed*d.VacanciesPerUnemployed)*p.Reach*p.SlotsPerPost) + 1
-	q := posts{employer: make([]uint16, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay)}
+	n := int(d.Setting.posts()) + 1
+	q := posts{employer: make([]uint32, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay)}
 	small := int(p.SmallShare * float64(n))
 	medium := small + int(p.MediumShare*float64(n))
 	e, left := -1, 0
@@ -46,7 +45,7 @@ func newPosts(d *District) posts {
 			}
 		}
 		left--
-		q.employer[k] = uint16(min(e, 1<<16-1))
+		q.employer[k] = uint32(e)
 	}
 	q.sector = sectors(d, e+1)
 	q.closes = uint16(p.Elsewhere * 65536)
@@ -73,18 +72,21 @@ func sectors(d *District, employers int) []population.Sector {
 	return s
 }
 
-// employ gives each candidate in work an employer of her sector: that of the
-// first of eight posts that is in it.
+// employ gives each candidate in work an employer of her sector, as often as it
+// has posts; with none in it, any employer.
 func (d *District) employ() {
 	draws := d.fixed(useFirstEmployer)
-	d.employer = make([]uint16, len(d.People))
+	d.employer = make([]uint32, len(d.People))
+	bySector := make([][]uint32, population.NSectors)
+	for post, e := range d.posts.employer {
+		s := d.posts.sector[e]
+		bySector[s] = append(bySector[s], uint32(post))
+	}
 	for i := range d.People {
-		for try := range uint32(8) {
-			e := d.posts.employer[draws.Below(d.id(i), try, len(d.posts.employer))]
-			d.employer[i] = e
-			if d.posts.sector[e] == d.People[i].Job.Sector {
-				break
-			}
+		if posts := bySector[d.People[i].Job.Sector]; len(posts) > 0 {
+			d.employer[i] = d.posts.employer[posts[draws.Below(d.id(i), 0, len(posts))]]
+		} else {
+			d.employer[i] = d.posts.employer[draws.Below(d.id(i), 0, len(d.posts.employer))]
 		}
 	}
 }

@@ -85,7 +85,7 @@ func (w *World) finishCourses() {
 	for b := range p.end {
 		for i := range p.end[b].Due(w.week) {
 			p.state[b][i] = idle
-			x := p.completion.Bits(w.id(i), uint32(4*w.week+b))
+			x := p.completion.Bits(w.id(i), uint32(8*w.week+b))
 			if float64(x&0xffff)*0x1p-16 >= w.Parameters.ProvisionCompletion {
 				w.note(i, "provision_dropped", int64(b))
 				continue

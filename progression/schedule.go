@@ -3,6 +3,7 @@ package progression
 // step is the week in order.
 func (w *World) step() error {
 	w.settlements() // calendar: pay settlements in April; wage floors act at each assessment period's end
+	w.advertise()   // employers: posts open, are filled elsewhere or withdrawn
 
 	if err := w.life.Week(w, w.week); err != nil { // lives: barriers ease and return
 		return err
@@ -16,7 +17,6 @@ func (w *World) step() error {
 	if err := w.seek.Week(w, w.week); err != nil { // the rest of the caseload: applications, new claims
 		return err
 	}
-	w.advertise() // employers: posts open, are filled elsewhere or withdrawn
 
 	w.callIn()        // diaries: who is due takes a place in her coach's queue
 	w.meet()          // meetings, as far as minutes go; failure to attend; what a meeting sets going

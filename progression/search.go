@@ -23,7 +23,7 @@ func (w *World) idleApplicationRate(i int) float64 {
 // searching is what effort, obligation and barriers make of a rate of applications.
 func (w *World) searching(i int) float64 {
 	p := &w.Parameters
-	return w.multiplier(i, true,
+	return w.multiplier(i, 1, true,
 		gate{population.Skills, p.GateSkills}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
 }
 
@@ -41,6 +41,9 @@ func (w *World) apply(i, week int) {
 		}
 		quality := 1 - float64(w.Parameters.GateSkills*w.people.severity[population.Skills][i])
 		w.market.applies(int(post), int32(i), score(w.market.score.Bits(id, uint32(week)), quality))
+		if w.trial.follows(i, week) {
+			w.market.watched[post] = true
+		}
 		w.note(i, "application", int64(post))
 		return
 	}
@@ -56,7 +59,7 @@ func (w *World) suits(i, post int, t terms, week int) bool {
 			return false
 		}
 	}
-	pay := hourly(w.floor(i), t.premium)
+	pay := hourly(w.floor(i, w.day(w.week)), t.premium)
 	return w.takes(i, week, w.gain(i, t.tenths, pay), w.Parameters.AcceptPremium)
 }
 

@@ -21,7 +21,8 @@ type Kind struct {
 type Records struct {
 	Months, Events, CoachWeeks, Vacancies bool
 
-	uncapped bool // leave all ceilings at 1: the test that no result depends on them
+	uncapped   bool // leave all ceilings at 1: the test that no result depends on them
+	everywhere bool // in all worlds: the tests that compare them
 }
 
 // World is one district under one treatment, week by week. Its columns stand in
@@ -31,7 +32,6 @@ type World struct {
 	kind   Kind
 	record Records
 	week   int
-	limit  bounds
 
 	people  people
 	effort  effort
@@ -52,10 +52,7 @@ type World struct {
 // simulated once.
 func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
 	if d.trunk == nil {
-		w, err := newWorld(d)
-		if err != nil {
-			return nil, err
-		}
+		w := newWorld(d)
 		if err := w.run(ctx, 0, d.branching()); err != nil {
 			return nil, err
 		}
@@ -63,6 +60,9 @@ func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
 	}
 	w := d.trunk.branch(kind)
 	if err := w.run(ctx, d.branching(), d.weeks); err != nil {
+		if !d.decided {
+			d.enrolled = nil
+		}
 		return nil, err
 	}
 	w.closeVacancies()
@@ -92,7 +92,7 @@ func (w *World) run(ctx context.Context, from, to int) error {
 	return nil
 }
 
-func newWorld(d *District) (*World, error) {
+func newWorld(d *District) *World {
 	w := &World{District: d, record: d.Keep}
 	w.people = newPeople(d)
 	w.effort = newEffort(d)
@@ -102,20 +102,21 @@ func newWorld(d *District) (*World, error) {
 	w.conduct = newConduct(d)
 	w.place = newCaseload(d)
 	w.trial = newParticipation(d)
-	return w, w.risks()
+	w.risks()
+	return w
 }
 
 // branch is a world that goes on from this one under a treatment of its own.
 // Only the randomised world keeps records.
 func (w *World) branch(kind Kind) *World {
 	b := &World{
-		District: w.District, kind: kind, limit: w.limit,
+		District: w.District, kind: kind,
 		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(),
 		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
 	b.record.uncapped = w.record.uncapped
-	if kind.Randomised {
+	if kind.Randomised || w.record.everywhere {
 		b.record = w.record
 	} else {
 		b.diary.rows = nil
@@ -124,9 +125,11 @@ func (w *World) branch(kind Kind) *World {
 }
 
 // arm is the arm in which this world treats a participant.
-func (w *World) arm(i int) *Arm {
+func (w *World) arm(i int) *Arm { return &w.Arms[w.armIndex(i)] }
+
+func (w *World) armIndex(i int) int {
 	if w.kind.Randomised {
-		return &w.Arms[w.Assigned[i]]
+		return int(w.Assigned[i])
 	}
-	return &w.Arms[w.kind.Arm]
+	return w.kind.Arm
 }

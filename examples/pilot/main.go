@@ -3,6 +3,8 @@
 //
 //	go run ./examples/pilot [-out DIR]
 //
+// The default folder, out/pilot, starts afresh; a study in another folder goes on.
+//
 // It is the shortest way through the library: a scenario, a run, an evaluation,
 // a report. Copy it and change the scenario.
 package main
@@ -12,6 +14,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -22,20 +25,49 @@ import (
 	"inwork/progression/scenario"
 )
 
-const defaultDir = "out/pilot"
+const (
+	defaultDir = "out/pilot"
+	usage      = "folder for the study: the default folder starts afresh; a study in another folder goes on"
+)
 
 func main() {
-	dir := flag.String("out", defaultDir, "folder for the study; a study that is there goes on")
-	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := simulate(ctx, filepath.Clean(*dir)); err != nil {
-		fmt.Fprintln(os.Stderr, "pilot:", err)
-		os.Exit(1)
-	}
+	code := call(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
-func simulate(ctx context.Context, dir string) error {
+// call does what the command line says and returns the exit status.
+func call(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("pilot", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	out := flags.String("out", defaultDir, usage)
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "pilot: found the argument %s, expected none but -out DIR\n", flags.Arg(0))
+		return 2
+	}
+	dir := filepath.Clean(*out)
+	err := simulate(ctx, dir, stdout, stderr)
+	switch {
+	case err == nil:
+		return 0
+	case ctx.Err() != nil && dir == filepath.Clean(defaultDir):
+		fmt.Fprintln(stderr, "pilot: interrupted; run again to start afresh, or with -out DIR to be able to go on")
+		return 130
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "pilot: interrupted; run again to go on")
+		return 130
+	}
+	fmt.Fprintln(stderr, "pilot:", err)
+	return 1
+}
+
+func simulate(ctx context.Context, dir string, stdout, stderr io.Writer) error {
 	if dir == filepath.Clean(defaultDir) {
 		if err := empty(dir); err != nil {
 			return err
@@ -49,11 +81,9 @@ func simulate(ctx context.Context, dir string) error {
 	}
 
 	// The run: districts one after the other, in the worlds that the scenario asks for, into tables.
-	progress := func(p pilot.Progress) {
-		fmt.Fprintf(os.Stderr, "\r%d of %d districts", p.Done, p.Total)
-	}
-	err = pilot.Run(ctx, s, pilot.Options{Dir: dir, Progress: progress})
-	fmt.Fprintln(os.Stderr)
+	p := newProgress(stderr)
+	err = pilot.Run(ctx, s, pilot.Options{Dir: dir, Progress: p.show})
+	p.end()
 	if err != nil {
 		return err
 	}
@@ -65,7 +95,7 @@ func simulate(ctx context.Context, dir string) error {
 	}
 
 	// The report: a table here, a page in the folder.
-	if err := report.WriteText(os.Stdout, e); err != nil {
+	if err := report.WriteText(stdout, e); err != nil {
 		return err
 	}
 	page := filepath.Join(dir, "report.html")
@@ -76,19 +106,24 @@ func simulate(ctx context.Context, dir string) error {
 	if err := errors.Join(report.Write(f, e), f.Close()); err != nil {
 		return err
 	}
-	fmt.Printf(next, page, filepath.ToSlash(dir))
+	fmt.Fprintf(stdout, next, page, filepath.ToSlash(dir))
 	return nil
 }
 
 const next = `
 Next
   the page    %s, in any browser
-  the tables  duckdb -c "SELECT arm, horizon_weeks, avg(gross_four_weeks_pence) / 400 AS pounds_a_week
-                FROM '%s/tables/outcomes/world=randomised/**/*.parquet' GROUP BY ALL ORDER BY ALL"
+  the tables  duckdb -c "SELECT arm, avg(gross_four_weeks_pence) / 400 AS pounds_a_week
+                FROM '%s/tables/outcomes/world=randomised/point=0/replicate=0/part-*.parquet'
+                WHERE horizon_weeks = 52 GROUP BY arm ORDER BY arm"
   the words   go run ./progression/cmd/inwork describe
 `
 
-// empty removes the study of an earlier call, and nothing that is not one.
+// made is what a study, its evaluation and its report leave in a folder. The plan is the last to go: it says whose the
+// others are.
+var made = []string{"report.html", "estimates", "tables", "chunks", "manifest.json", "plan.json"}
+
+// empty removes the study of an earlier call, and nothing else that is there.
 func empty(dir string) error {
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0:
@@ -99,5 +134,10 @@ func empty(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "plan.json")); err != nil {
 		return fmt.Errorf("%s holds something else than a study (no plan.json): move it, or give another folder with -out", dir)
 	}
-	return os.RemoveAll(dir)
+	for _, name := range made {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -48,7 +48,7 @@ var characteristics = []characteristic{
 	{"barrier_childcare", "Childcare barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.ChildcareBarrier }},
 	{"barrier_skills", "Skills barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.SkillsBarrier }},
 	{"barrier_health", "Health barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.HealthBarrier }},
-	{"barrier_confidence", "Confidence barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.ConfidenceBarr }},
+	{"barrier_confidence", "Confidence barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.ConfidenceBarrier }},
 }
 
 // readBalance reads the first trial's people.

@@ -5,8 +5,9 @@
 // plain data for a report; [Load] returns it again for a study that was evaluated before.
 //
 // Three errors are kept apart. The standard error of an estimate is sampling error: how far one trial of this size misses. The
-// Monte Carlo error of a truth says how far more replicates would move it. What is published has an error of its own, where
-// the source gives one.
+// Monte Carlo error of a truth says how far other simulated districts and replicates would move it. What is published has an
+// error of its own, where the source gives one. Published figures are set beside a study only if its plan says that it is the
+// published trial: beside another design or another model they would invite a comparison that means nothing.
 //
 // What a study can say depends on the tables that were kept. Only outcomes are needed; what another missing table leaves out
 // is listed in Evaluation.LeftOut.

@@ -56,27 +56,37 @@ func newSums(s *Study) sums {
 // sumOutcomes reads a trial once, in constant memory.
 func sumOutcomes(ctx context.Context, dir string, s *Study, replicate int) (sums, error) {
 	all, outcomes := newSums(s), Outcomes()
-	for batch, err := range readTrial[rows.Outcome](ctx, dir, rows.Outcomes.Name, replicate, outcomeColumns...) {
+	err := eachOutcome(ctx, dir, s, replicate, outcomeColumns, func(arm, horizon int, row *rows.Outcome) {
+		for o := range outcomes {
+			all[arm][horizon][o].Add(outcomes[o].of(row))
+		}
+	})
+	return all, err
+}
+
+// eachOutcome reads a trial's outcomes; arm and horizon are places in Study.Arms and Study.Horizons. The columns must hold
+// assigned and horizon_weeks.
+func eachOutcome(ctx context.Context, dir string, s *Study, replicate int, columns []string,
+	take func(arm, horizon int, row *rows.Outcome)) error {
+	for batch, err := range readTrial[rows.Outcome](ctx, dir, rows.Outcomes.Name, replicate, columns...) {
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, &Missing{Path: partsOf(dir, rows.Outcomes.Name, replicate),
+			return &Missing{Path: partsOf(dir, rows.Outcomes.Name, replicate),
 				Needed: fmt.Sprintf("the outcomes of replicate %d of %d", replicate+1, s.Replicates)}
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i := range batch {
 			row := &batch[i]
 			arm, horizon := s.arm(row.Assigned), slices.Index(s.Horizons, int(row.HorizonWeeks))
 			if arm < 0 || horizon < 0 {
-				return nil, fmt.Errorf("%s: found arm %q at %d weeks, expected arms and horizons of plan.json",
+				return fmt.Errorf("%s: found arm %q at %d weeks, expected arms and horizons of plan.json",
 					partsOf(dir, rows.Outcomes.Name, replicate), row.Assigned, row.HorizonWeeks)
 			}
-			for o := range outcomes {
-				all[arm][horizon][o].Add(outcomes[o].of(row))
-			}
+			take(arm, horizon, row)
 		}
 	}
-	return all, nil
+	return nil
 }
 
 // estimates compares each arm that has people with control. Those without a standard error cannot stand in a table and are
@@ -152,15 +162,4 @@ func readEstimates(dir string, s *Study) ([]rows.Estimate, error) {
 			path, list[n-1].Replicate+1, s.Replicates)}
 	}
 	return list, nil
-}
-
-// personsByArm counts the people of the first trial.
-func personsByArm(s *Study, list []rows.Estimate) []int64 {
-	persons := make([]int64, len(s.Arms))
-	for _, e := range list {
-		if a := s.arm(e.Arm); a >= 0 && e.Replicate == 0 {
-			persons[a], persons[s.arm(s.Control)] = e.NTreated, e.N-e.NTreated
-		}
-	}
-	return persons
 }

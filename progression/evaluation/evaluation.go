@@ -9,7 +9,8 @@ import (
 // Evaluation is what a study has to say, as plain data in plain units: pounds, weeks, shares of 1.
 type Evaluation struct {
 	Study    Study
-	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms
+	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
+	Support  []Support    // what people were given, by arm in the order of Study.Arms
 	Outcomes []Outcome    // what is compared, in the order in which people read it
 	Effects  []Effect     // by outcome, arm and horizon; arms without people in the trial have no estimates
 	Earnings []Series     // pay over time by arm; empty without months
@@ -57,9 +58,8 @@ func (e *Evaluation) Effect(outcome, arm string, horizonWeeks int) *Effect {
 // Evaluate estimates the effects of every simulated trial in a study's folder, writes DIR/estimates/estimates.parquet and
 // returns the evaluation. The same tables give the same bytes.
 //
-// Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end or not
-// merged; *table.Error and others name the file. It
-// stops with the context's error between batches of rows.
+// Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end;
+// *table.Error and others name the file. It stops with the context's error between batches of rows.
 func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
 	study, err := readStudy(dir)
 	if err != nil {
@@ -91,7 +91,10 @@ func Load(ctx context.Context, dir string) (*Evaluation, error) {
 
 // describe gathers what stands beside the estimates.
 func describe(ctx context.Context, dir string, study *Study, estimates []rows.Estimate) (*Evaluation, error) {
-	e := &Evaluation{Study: *study, Outcomes: Outcomes(), Persons: personsByArm(study, estimates)}
+	e := &Evaluation{Study: *study, Outcomes: Outcomes()}
+	if err := readSupport(ctx, dir, e); err != nil {
+		return nil, err
+	}
 	if err := e.readEffects(ctx, dir, estimates); err != nil {
 		return nil, err
 	}
@@ -101,5 +104,8 @@ func describe(ctx context.Context, dir string, study *Study, estimates []rows.Es
 		}
 	}
 	e.Targets = compare(e)
+	if !study.IsPublishedTrial() {
+		e.LeftOut = append(e.LeftOut, LeftOut{What: "published figures", Why: "the study is not of the published trial's scenario"})
+	}
 	return e, nil
 }

@@ -153,7 +153,7 @@ func flat(e *evaluation.Evaluation) string {
 			fmt.Fprintln(&b, f.Truth.Effect, *f.Truth.MonteCarloError)
 		}
 	}
-	fmt.Fprintln(&b, e.Study, e.Persons, e.Earnings, e.Coaches, e.Baseline, e.LeftOut, len(e.Targets))
+	fmt.Fprintln(&b, e.Study, e.Persons, e.Support, e.Earnings, e.Coaches, e.Baseline, e.LeftOut, len(e.Targets))
 	return b.String()
 }
 
@@ -197,7 +197,7 @@ func TestEvaluate_Refuses(t *testing.T) {
 		"no outcomes": {func(t *testing.T, dir string) { remove(t, dir, "tables", "outcomes") },
 			"not found, expected the outcomes of replicate 1 of 2"},
 		"a study that was not merged": {func(t *testing.T, dir string) { remove(t, dir, "manifest.json") },
-			"manifest.json: not found, expected the proof that the study is whole: run it to its end, then inwork merge"},
+			"manifest.json: not found, expected the proof that the study is whole; the study is not complete: run it again without -shard"},
 		"an arm that the plan does not have": {func(t *testing.T, dir string) { replace(t, dir, `"slug": "moderate"`, `"slug": "modest"`) },
 			`found arm "moderate"`},
 		"a horizon that the plan does not have": {func(t *testing.T, dir string) { replace(t, dir, "26", "27") }, "at 26 weeks"},
@@ -214,6 +214,20 @@ func TestEvaluate_Refuses(t *testing.T) {
 			assert.NoDirExists(t, filepath.Join(dir, "estimates"), "nothing is written")
 		})
 	}
+}
+
+// A trial too small for any estimate still has people: they are counted where they stand, not where they are compared.
+func TestEvaluate_Tiny(t *testing.T) {
+	tiny := ordinary
+	tiny.persons, tiny.parts, tiny.replicates = 1, 1, 1
+	dir := studyFolder(t, tiny)
+	e, err := evaluation.Evaluate(t.Context(), dir)
+	require.NoError(t, err)
+	require.Nil(t, e.Effect("earnings_week", "frequent", 52).First())
+	assert.Equal(t, []int64{1, 1, 1}, e.Persons)
+	loaded, err := evaluation.Load(t.Context(), dir)
+	require.NoError(t, err)
+	assert.Equal(t, []int64{1, 1, 1}, loaded.Persons)
 }
 
 func TestEvaluate_Stops(t *testing.T) {

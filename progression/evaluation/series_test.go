@@ -48,6 +48,18 @@ func TestEvaluate_CoachTime(t *testing.T) {
 	}
 }
 
+// Everybody of an arm is seen as often at 52 weeks, once more in the second trial: both trials are in the means. Half of the
+// people miss two appointments and have two sanctions: a share, not a number.
+func TestEvaluate_Support(t *testing.T) {
+	e, err := evaluation.Evaluate(t.Context(), studyFolder(t, ordinary))
+	require.NoError(t, err)
+	assert.Equal(t, []evaluation.Support{
+		{Arm: "frequent", Persons: 80, Meetings: 15.5, Contacts: 12.5, Missed: 1, Sanctioned: 0.5},
+		{Arm: "minimal", Persons: 80, Meetings: 4.5, Contacts: 1.5, Missed: 1, Sanctioned: 0.5},
+		{Arm: "moderate", Persons: 80, Meetings: 9.5, Contacts: 6.5, Missed: 1, Sanctioned: 0.5},
+	}, e.Support)
+}
+
 // Hours are 15 or 25 in control and one more in the frequent arm: a standardised difference of 1 over the standard deviation.
 func TestEvaluate_Balance(t *testing.T) {
 	e, err := evaluation.Evaluate(t.Context(), studyFolder(t, ordinary))
@@ -72,14 +84,17 @@ func TestEvaluate_Balance(t *testing.T) {
 
 // A study starts at a date that its plan gives.
 func TestEvaluate_Study(t *testing.T) {
-	e, err := evaluation.Evaluate(t.Context(), studyFolder(t, ordinary))
+	dir := studyFolder(t, ordinary)
+	e, err := evaluation.Evaluate(t.Context(), dir)
 	require.NoError(t, err)
 	s := e.Study
 	assert.Equal(t, sim.Date(2015, 4, 6), s.Start)
-	assert.Equal(t, []evaluation.Arm{{Slug: "frequent", Label: "Frequent"}, {Slug: "moderate", Label: "Moderate"}}, s.Treatments())
+	assert.Equal(t, []evaluation.Arm{{Slug: "frequent", Label: "Frequent", WeeksApart: 2, Contacts: 13}, {Slug: "moderate", Label: "Moderate"}}, s.Treatments())
 	assert.Equal(t, "minimal", s.Label("minimal"), "an arm without label is called by its slug")
 	assert.Equal(t, 52, s.MainHorizon())
 	assert.Equal(t, "1", s.Model)
+	assert.Equal(t, 150, s.Claimants)
+	assert.Equal(t, dir, s.Dir)
 	assert.Equal(t, "abc", s.Digest)
 	assert.Equal(t, "synthetic", s.Title, "a study without label is called by its name")
 	assert.Len(t, s.Tables, 64, "a SHA-256 of all tables")

@@ -16,6 +16,7 @@ import (
 
 // Study is what a plan says of a study.
 type Study struct {
+	Dir        string  // its folder, as it was named to Evaluate or Load
 	Name       string  // of the scenario
 	Title      string  // what people read for it; Name where the plan has none
 	Digest     string  // of the scenario
@@ -30,14 +31,21 @@ type Study struct {
 	Horizons   []int   // weeks from randomisation at which outcomes are taken, ascending
 	Arms       []Arm   // in the plan's order
 	Worlds     []string
+	Claimants  int    // people wanted in a trial; 0 when the plan does not say
+	Published  string // the published trial that the scenario is, unchanged; empty when it is none
 	Tables     string // digest of all tables: equal digests are equal tables
 }
 
 // Arm is a treatment group.
 type Arm struct {
-	Slug  string // its name in tables
-	Label string // what people read; Slug where the plan has none
+	Slug       string // its name in tables
+	Label      string // what people read; Slug where the plan has none
+	WeeksApart int    `json:"weeks_apart"` // between appointments, as designed; 0 when the plan does not say
+	Contacts   int    // appointments in all, as designed; 0 with WeeksApart means as long as support lasts
 }
+
+// IsPublishedTrial reports whether published figures speak of this study: DWP's in-work progression trial of 2015 to 2018.
+func (s *Study) IsPublishedTrial() bool { return s.Published == theTrialName }
 
 // Treatments are the arms other than control.
 func (s *Study) Treatments() []Arm {
@@ -75,6 +83,8 @@ type body struct {
 	Replicates int
 	Start      sim.Day
 	Weeks      int
+	Claimants  int
+	Published  string
 	Worlds     []string
 	Trial      struct {
 		Control  string
@@ -97,7 +107,7 @@ func readStudy(dir string) (*Study, error) {
 	manifest, err := study.LoadManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Missing{Path: filepath.Join(dir, "manifest.json"),
-			Needed: "the proof that the study is whole: run it to its end, then inwork merge " + dir}
+			Needed: "the proof that the study is whole; the study is not complete: run it again without -shard"}
 	}
 	if err != nil {
 		return nil, err
@@ -106,7 +116,7 @@ func readStudy(dir string) (*Study, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, "plan.json"), err)
 	}
-	s.Tables = manifest.Digest
+	s.Dir, s.Tables = dir, manifest.Digest
 	return s, nil
 }
 
@@ -119,6 +129,7 @@ func newStudy(p study.Plan) (*Study, error) {
 		Name: b.Name, Title: cmp.Or(b.Label, b.Name), Digest: b.Digest, Model: p.Model, Schema: b.Schema, Seed: b.Seed, Replicates: b.Replicates,
 		Start: b.Start, Weeks: b.Weeks, Control: b.Trial.Control, Unit: b.Trial.Unit,
 		Horizons: slices.Sorted(slices.Values(b.Trial.Horizons)), Arms: b.Trial.Arms, Worlds: b.Worlds,
+		Claimants: b.Claimants, Published: b.Published,
 	}
 	for i := range s.Arms {
 		s.Arms[i].Label = cmp.Or(s.Arms[i].Label, s.Arms[i].Slug)

@@ -21,10 +21,12 @@ type synthetic struct {
 	horizons            []int
 	months              int
 	harmful             bool // effects have the other sign
+	published           string
+	claimants           int  // wanted
 	untold              bool // no worlds were simulated from which truth follows
 }
 
-var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6}
+var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
 
 const (
 	controlWeek = 16000 // pence: 160 pounds a week
@@ -40,6 +42,11 @@ var (
 func effectWeek(slug string, horizon, replicate int) int64 {
 	return map[string]int64{"frequent": 500, "moderate": 300}[slug]*int64(horizon)/52*int64(1-replicate) +
 		map[string]int64{"frequent": 700, "moderate": 500}[slug]*int64(horizon)/52*int64(replicate)
+}
+
+// contactsOf is how often each person of an arm is seen: once more in the second trial than in the first.
+func contactsOf(slug string, horizon, replicate int) int32 {
+	return map[string]int32{"frequent": 12, "minimal": 1, "moderate": 6}[slug]*int32(horizon)/52 + int32(replicate)
 }
 
 func (s synthetic) sign() int64 {
@@ -79,12 +86,13 @@ func (s synthetic) write(dir string) error {
 
 // body is what the pilot puts into a plan.
 func (s synthetic) body() ([]byte, error) {
-	arms := []map[string]string{
-		{"slug": "frequent", "label": "Frequent", "key": "frequent"},
+	arms := []map[string]any{
+		{"slug": "frequent", "label": "Frequent", "key": "frequent", "weeks_apart": 2, "contacts": 13},
 		{"slug": "minimal", "label": "", "key": "minimal"},
 		{"slug": "moderate", "label": "Moderate", "key": "moderate"},
 	}
 	return json.Marshal(map[string]any{
+		"published": s.published, "claimants": s.claimants,
 		"name": "synthetic", "seed": 2015, "replicates": s.replicates, "start": start, "weeks": 104, "scenario_digest": "abc",
 		"worlds": []string{"control", "randomised"}, "schema_version": rows.Schema,
 		"trial": map[string]any{"control": "minimal", "horizons": s.horizons, "unit": "person", "arms": arms},
@@ -111,7 +119,8 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 			week := controlWeek + side*spreadWeek + s.sign()*effectWeek(slug, h, r)
 			outcomes = append(outcomes, rows.Outcome{District: int32(part), Claimant: int64(id), HorizonWeeks: int32(h), Arm: slug,
 				Assigned: slug, Randomised: randomised, GrossFourWeeks: money.Pence(4 * week), GrossCumulated: money.Pence(week * int64(h)),
-				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true})
+				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true,
+				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3, Missed: int32(1 + side), Sanctions: int32(1 + side)})
 		}
 		for m := range s.months + i%2 { // the last month has only every other person
 			months = append(months, rows.Month{District: int32(part), Claimant: int64(id), PeriodStart: sim.Date(2015, 3, 20).AddMonths(m + i%3),

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -47,8 +48,46 @@ func TestEvaluate_Published(t *testing.T) {
 	}
 	// A12, the sign: moderate's mean of 4 has a standard error of 9/sqrt(2), within two of 0
 	assert.Equal(t, map[string]evaluation.Verdict{"A10": evaluation.NotCompared, "A11": evaluation.NotCompared,
-		"A12": evaluation.Undecided}, verdicts)
+		"A12": evaluation.Undecided, "A20": evaluation.Outside}, verdicts)
 	assert.InDelta(t, 6, e.Targets[0].Simulated[0].Mean, 1e-9) // of 5 and 7
+}
+
+// Published figures speak of one scenario: a study with its arms, control and horizons that is not that scenario has none beside
+// it, and says so.
+func TestEvaluate_NotThePublishedTrial(t *testing.T) {
+	why := evaluation.LeftOut{What: "published figures", Why: "the study is not of the published trial's scenario"}
+	e, err := evaluation.Evaluate(t.Context(), studyFolder(t, ordinary))
+	require.NoError(t, err)
+	assert.True(t, e.Study.IsPublishedTrial())
+	assert.NotContains(t, e.LeftOut, why)
+	for _, other := range []string{"", "trial-2016"} {
+		s := ordinary
+		s.published = other
+		e, err := evaluation.Evaluate(t.Context(), studyFolder(t, s))
+		require.NoError(t, err)
+		assert.False(t, e.Study.IsPublishedTrial())
+		assert.Empty(t, e.Targets)
+		for _, f := range e.Effects {
+			assert.Nil(t, f.Published)
+		}
+		assert.Contains(t, e.LeftOut, why)
+	}
+}
+
+// The standard error of the recipe is 40 * sqrt(2/(persons-1)), the same in all trials: 1.79 pounds with 1,000 people an arm,
+// inside the band of 1.54 to 2.52; 2.83 with 400 and 1.26 with 2,000, outside it.
+func TestEvaluate_StandardErrorBand(t *testing.T) {
+	for persons, want := range map[int]evaluation.Verdict{400: evaluation.Outside, 1000: evaluation.Inside, 2000: evaluation.Outside} {
+		s := ordinary
+		s.persons, s.months, s.parts = persons, 1, 1
+		e, err := evaluation.Evaluate(t.Context(), studyFolder(t, s))
+		require.NoError(t, err)
+		require.Len(t, e.Targets, 4)
+		require.Equal(t, "A20", e.Targets[3].Target.ID)
+		require.Len(t, e.Targets[3].Simulated, 2)
+		assert.InDelta(t, 40*math.Sqrt(2/float64(persons-1)), e.Targets[3].Simulated[0].Mean, 1e-9)
+		assert.Equal(t, want, e.Targets[3].Verdict, "%d people an arm", persons)
+	}
 }
 
 // With many people the direction is decided, either way.

@@ -28,13 +28,15 @@ func (d *design) simulate(ctx context.Context, replicate, k int, keep progressio
 	}
 	c := &cell{}
 	var control []rows.Outcome
-	for _, kind := range d.worlds() {
+	for _, kind := range d.simulated() {
 		w, err := district.Run(ctx, kind)
 		if err != nil {
 			return nil, err
 		}
 		outcomes := w.Outcomes()
-		c.outcomes = append(c.outcomes, outcomes)
+		if kind.Slug != controlWorld || d.Truth.Worlds != "none" {
+			c.outcomes = append(c.outcomes, outcomes)
+		}
 		switch {
 		case kind.Randomised:
 			c.claimants, c.months, c.events = w.Claimants(), w.Months(), w.Events()

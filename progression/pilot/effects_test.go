@@ -33,26 +33,26 @@ func TestEffects_ByHand(t *testing.T) {
 	assert.Zero(t, by["employed2"].Sum)
 
 	f := newFolder(1)
-	f.add(0, got)
+	f.add(got)
 	for _, truth := range f.truths() {
 		if truth.Outcome == "earnings_week" && truth.HorizonWeeks == 26 {
 			assert.Equal(t, 5.0, truth.Effect)
 			assert.Equal(t, 70.0, truth.ControlMean)
 			assert.Equal(t, "pounds a week", truth.Unit)
-			assert.Nil(t, truth.MonteCarloError, "one replicate says nothing of its error")
+			assert.Nil(t, truth.MonteCarloError, "one cell says nothing of its error")
 		}
 	}
 }
 
-// The truth is the mean over replicates, and its Monte Carlo error the standard
-// error of that mean: effects 1, 2, 6 pounds have mean 3, variance 7, error √(7/3).
+// The truth is the mean over people, and its Monte Carlo error that of cells as
+// clusters. Worked by hand: 10 people each with effects of 1, 2 and 6 pounds have
+// mean 3; residuals of the sums are -20, -10 and 30, so the error is
+// sqrt(1400 x 3/2) / 30 = 1.5275, which is also the standard error of the mean of
+// three numbers, sqrt(7/3).
 func TestTruths_MonteCarloError(t *testing.T) {
 	f := newFolder(3)
-	for r, pounds := range []int64{1, 2, 6} {
-		// Districts add up: two with 10 people each.
-		for district := range int32(2) {
-			f.add(r, []rows.Effect{{District: district, Arm: "a", HorizonWeeks: 52, Outcome: "earnings_week", Estimand: rollout, N: 10, Sum: 10 * 400 * pounds, SumControl: 10 * 400 * 100}})
-		}
+	for district, pounds := range []int64{1, 2, 6} {
+		f.add([]rows.Effect{{District: int32(district), Arm: "a", HorizonWeeks: 52, Outcome: "earnings_week", Estimand: rollout, N: 10, Sum: 10 * 400 * pounds, SumControl: 10 * 400 * 100}})
 	}
 	truths := f.truths()
 	require.Len(t, truths, 1)
@@ -60,7 +60,7 @@ func TestTruths_MonteCarloError(t *testing.T) {
 	require.NotNil(t, truths[0].MonteCarloError)
 	assert.InDelta(t, math.Sqrt(7.0/3), *truths[0].MonteCarloError, 1e-12)
 	assert.Equal(t, int32(3), truths[0].Replicates)
-	assert.Equal(t, int64(60), truths[0].Persons)
+	assert.Equal(t, int64(30), truths[0].Persons)
 	assert.Equal(t, 100.0, truths[0].ControlMean)
 }
 

@@ -101,6 +101,8 @@ type body struct {
 	Replicates int       `json:"replicates"`
 	Start      sim.Day   `json:"start"`
 	Weeks      int       `json:"weeks"`
+	Claimants  int       `json:"claimants"`
+	Published  string    `json:"published,omitempty"` // the published trial that the scenario is
 	Trial      trialBody `json:"trial"`
 	Worlds     []string  `json:"worlds"`
 }
@@ -122,6 +124,7 @@ func (d *design) body() *body {
 	b := &body{
 		Schema: rows.Schema, Name: d.Name, Label: d.Label, Digest: d.Digest(), Seed: d.Seed,
 		Replicates: d.Replicates, Start: d.Start, Weeks: d.Weeks,
+		Claimants: d.Population.Claimants, Published: published(d.Scenario),
 		Trial: trialBody{Control: d.Trial.Control, Horizons: d.Trial.Horizons, Unit: d.Trial.Unit},
 	}
 	for _, a := range d.Arms {
@@ -131,6 +134,19 @@ func (d *design) body() *body {
 		b.Worlds = append(b.Worlds, k.Slug)
 	}
 	return b
+}
+
+// published names the published trial whose design the scenario is, empty if it is
+// none: what that trial found is set beside no other.
+func published(s *scenario.Scenario) string {
+	trial, err := scenario.Parse("default", scenario.Default())
+	if err != nil {
+		panic("pilot: the default scenario: " + err.Error())
+	}
+	if s.Digest() != trial.Digest() {
+		return ""
+	}
+	return trial.Name
 }
 
 // plan lays out the chunks: for each replicate, blocks of consecutive districts.

@@ -69,8 +69,8 @@ func (d *design) setting(replicate, k int) progression.Setting {
 		Seed: s.Seed, Population: r, Luck: r, District: index,
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],
-		Offices: d.districts[k].Offices, Coaches: max(d.coaches[k], 1), Caseload: s.Service.Caseload,
-		VacanciesPerUnemployed: d.districts[k].VacanciesPerUnemployed,
+		Offices: d.districts[k].Offices, Coaches: d.coaches[k], Caseload: s.Service.Caseload,
+		VacanciesPerUnemployed: d.districts[k].VacanciesPerUnemployed, Scotland: d.districts[k].Nation == "Scotland",
 	}
 	candidates := int(float64(s.Population.CandidatesPerParticipant*float64(d.participants[k])) + 0.5)
 	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)
@@ -79,18 +79,26 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	return out
 }
 
-// worlds lists the worlds of a cell in the order in which they are run: control
-// first, since it decides who is enrolled.
-func (d *design) worlds() []progression.Kind {
-	randomised := progression.Kind{Slug: randomisedWorld, Randomised: true}
+// simulated lists the worlds of a cell in the order in which they are run: control
+// first, since it decides who is enrolled, whatever else is asked for.
+func (d *design) simulated() []progression.Kind {
+	list := []progression.Kind{{Slug: controlWorld, Arm: d.control}, {Slug: randomisedWorld, Randomised: true}}
 	if d.Truth.Worlds == "none" {
-		return []progression.Kind{randomised}
+		return list
 	}
-	list := []progression.Kind{{Slug: controlWorld, Arm: d.control}, randomised}
 	for k, a := range d.Arms {
 		if k != d.control {
 			list = append(list, progression.Kind{Slug: "everyone-" + a.Slug, Arm: k})
 		}
+	}
+	return list
+}
+
+// worlds lists the worlds whose tables are kept, in the same order.
+func (d *design) worlds() []progression.Kind {
+	list := d.simulated()
+	if d.Truth.Worlds == "none" {
+		return list[1:]
 	}
 	return list
 }

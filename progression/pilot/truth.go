@@ -12,7 +12,7 @@ import (
 	"inwork/sim/table"
 )
 
-// sums are what a replicate's effects add up to over its districts.
+// sums are what one cell, a district in a replicate, adds to an effect.
 type sums struct{ n, diff, control int64 }
 
 // cause is what a true effect is of.
@@ -22,27 +22,20 @@ type cause struct {
 	outcome       string
 }
 
-// folder adds up effects, replicate by replicate, in the order of the plan.
+// folder collects the effects of cells, in the order of the plan.
 type folder struct {
-	causes     map[cause][]sums // by replicate
+	cells      map[cause][]sums
 	replicates int
 }
 
 func newFolder(replicates int) *folder {
-	return &folder{causes: map[cause][]sums{}, replicates: replicates}
+	return &folder{cells: map[cause][]sums{}, replicates: replicates}
 }
 
-func (f *folder) add(replicate int, effects []rows.Effect) {
+func (f *folder) add(effects []rows.Effect) {
 	for _, e := range effects {
 		c := cause{e.Estimand, e.Arm, e.HorizonWeeks, e.Outcome}
-		s := f.causes[c]
-		if s == nil {
-			s = make([]sums, f.replicates)
-			f.causes[c] = s
-		}
-		s[replicate].n += e.N
-		s[replicate].diff += e.Sum
-		s[replicate].control += e.SumControl
+		f.cells[c] = append(f.cells[c], sums{e.N, e.Sum, e.SumControl})
 	}
 }
 
@@ -59,7 +52,7 @@ func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
 			if err != nil {
 				return table.File{}, err
 			}
-			f.add(c.Replicate, rows)
+			f.add(rows)
 		}
 	}
 	w, err := table.Create[rows.Truth](st.WholePath(rows.Truths.Name), rows.Truths, b.metadata(st.Plan().Model))
@@ -73,12 +66,13 @@ func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
 	return w.Close()
 }
 
-// truths averages over replicates. The Monte Carlo error is that of the average:
-// the standard deviation of the replicates' effects over the root of their number.
+// truths averages the person-level differences of all cells.
 func (f *folder) truths() []rows.Truth {
 	var out []rows.Truth
-	for c, s := range f.causes {
-		out = append(out, truth(c, s))
+	for c, cells := range f.cells {
+		t := truth(c, cells)
+		t.Replicates = int32(f.replicates)
+		out = append(out, t)
 	}
 	slices.SortFunc(out, func(a, b rows.Truth) int {
 		return cmp.Or(cmp.Compare(a.Estimand, b.Estimand), cmp.Compare(a.Arm, b.Arm),
@@ -87,35 +81,32 @@ func (f *folder) truths() []rows.Truth {
 	return out
 }
 
-func truth(c cause, replicates []sums) rows.Truth {
+// truth is the mean person-level difference with its Monte Carlo error. Cells share
+// nothing, so they are the clusters of its standard error: the root of the sum of
+// squares of d - effect x n over cells, over the number of people, with the factor
+// C/(C-1) for C cells. Replicates of the same districts are too few for one.
+func truth(c cause, cells []sums) rows.Truth {
 	m := measures[slices.IndexFunc(measures, func(m measure) bool { return m.name == c.outcome })]
 	t := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: "total", Unit: m.display}
-	var effects []float64
-	for _, s := range replicates {
-		if s.n == 0 {
-			continue
-		}
-		per := float64(s.n) * float64(m.per)
-		effects = append(effects, float64(s.diff)/per)
-		t.ControlMean += float64(s.control) / per
-		t.Persons += s.n
+	var all sums
+	for _, s := range cells {
+		all.n, all.diff, all.control = all.n+s.n, all.diff+s.diff, all.control+s.control
 	}
-	r := float64(len(effects))
-	t.Replicates = int32(len(effects))
-	if r == 0 {
+	if t.Persons = all.n; all.n == 0 {
 		return t
 	}
-	t.ControlMean /= r
-	for _, e := range effects {
-		t.Effect += e
-	}
-	t.Effect /= r
-	if len(effects) > 1 {
-		squares := 0.0
-		for _, e := range effects {
-			squares += float64((e - t.Effect) * (e - t.Effect))
+	people, per := float64(all.n), float64(m.per)
+	t.Effect, t.ControlMean = float64(all.diff)/people/per, float64(all.control)/people/per
+	squares, clusters := 0.0, 0.0
+	for _, s := range cells {
+		if s.n > 0 {
+			d := float64(s.diff) - float64(float64(s.n)*float64(all.diff)/people)
+			squares += float64(d * d)
+			clusters++
 		}
-		se := math.Sqrt(squares / (r - 1) / r)
+	}
+	if clusters > 1 {
+		se := math.Sqrt(squares*clusters/(clusters-1)) / people / per
 		t.MonteCarloError = &se
 	}
 	return t

@@ -74,7 +74,7 @@ func (m *maker) childcare(p *Person, id uint64, entry sim.Day, youngest, hours f
 			p.ChildrenInCare++
 		}
 	}
-	p.ChildcareMonth = roundPounds(c.hourly * m.carePrice * weekly * weeksPerMonth)
+	p.ChildcareMonth, p.ChildcareHours = roundPounds(c.hourly*m.carePrice*weekly*weeksPerMonth), hours
 }
 
 // roundPence rounds an amount in pence, half up. The conversion keeps the

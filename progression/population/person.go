@@ -14,6 +14,7 @@ type Person struct {
 	PartnerGrossMonth money.Pence        // partner's gross pay; 0 when not working
 	Children          []sim.Day          // days of birth, eldest first; may share memory with other people's: do not write
 	ChildcareMonth    money.Pence        // cost of the formal childcare bought while working; 0 when none is
+	ChildcareHours    float64            // hours of work a week for which that is the cost
 	ChildrenInCare    int                // children in that care
 	Tenure            Tenure             // who is paid rent
 	RentMonth         money.Pence        // eligible rent; 0 without housing costs

@@ -61,8 +61,8 @@ func truth(e *evaluation.Evaluation) string {
 		if f == nil || f.Truth == nil {
 			continue
 		}
-		within := "Monte Carlo error unknown with one replicate"
-		if f.Truth.MonteCarloError != nil {
+		within := "Monte Carlo error unknown"
+		if known(f.Truth.MonteCarloError) {
 			within = "Monte Carlo error " + pounds(*f.Truth.MonteCarloError)
 		}
 		arms = append(arms, fmt.Sprintf("%s for %s (%s)", pounds(f.Truth.Effect), arm.Label, within))
@@ -72,6 +72,18 @@ func truth(e *evaluation.Evaluation) string {
 	}
 	return fmt.Sprintf("With everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.",
 		e.Study.Label(e.Study.Control), list(arms))
+}
+
+// known reports whether a Monte Carlo error says anything: there is none of one cell, and one of exactly 0 is of an arm that does
+// nothing or of districts without people, not of a truth without error.
+func known(monteCarloError *float64) bool { return monteCarloError != nil && *monteCarloError != 0 }
+
+// shortfall is "22 of 60 wanted"; empty when as many people were randomised as the scenario wants, or it is not known how many.
+func shortfall(e *evaluation.Evaluation) string {
+	if n := persons(e); n < int64(e.Study.Claimants) {
+		return count(n) + " of " + count(int64(e.Study.Claimants)) + " wanted"
+	}
+	return ""
 }
 
 // persons counts the people of the first trial.

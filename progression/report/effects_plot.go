@@ -73,7 +73,7 @@ func effectsAxis(e *evaluation.Evaluation) axis {
 
 // twice is two Monte Carlo errors, 0 when the error is unknown.
 func twice(monteCarloError *float64) float64 {
-	if monteCarloError == nil {
+	if !known(monteCarloError) {
 		return 0
 	}
 	return 2 * *monteCarloError

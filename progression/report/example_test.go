@@ -30,8 +30,9 @@ func ExampleWriteText() {
 	// truth           rollout: everyone in the arm against everyone in the control arm, the same people
 	//                 with the same luck. It contains displacement, which a trial's own comparison does
 	//                 not measure: the two need not agree
-	// Monte Carlo     standard error of the truth over replicates; it says nothing about the trial
+	// Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
+	//                 nothing about the trial
 	// published       the trial of 2015-18; "recalled, not fitted": not read in a report, used for nothing
 	//
-	// Employment, hours, Universal Credit and cumulated earnings: see estimates/estimates.parquet.
+	// Employment, hours, Universal Credit and cumulated earnings: see out/estimates/estimates.parquet
 }

@@ -13,9 +13,9 @@ import (
 func trial2015() *evaluation.Evaluation {
 	e := &evaluation.Evaluation{
 		Study: evaluation.Study{
-			Name: "trial-2015", Title: "In-work progression trial 2015-18", Digest: "9f2c4e7a1b", Tables: "03e1d5", Model: "1", Schema: rows.Schema, Seed: 2015, Replicates: 3,
+			Name: "trial-2015", Dir: "out", Published: "trial-2015", Claimants: 30709, Title: "In-work progression trial 2015-18", Digest: "9f2c4e7a1b", Tables: "03e1d5", Model: "1", Schema: rows.Schema, Seed: 2015, Replicates: 3,
 			Start: sim.Date(2015, 4, 6), Weeks: 104, Control: "minimal", Unit: "person", Horizons: []int{13, 26, 52, 78, 104},
-			Arms:   []evaluation.Arm{{Slug: "frequent", Label: "Frequent"}, {Slug: "minimal", Label: "Minimal"}, {Slug: "moderate", Label: "Moderate"}},
+			Arms:   []evaluation.Arm{{Slug: "frequent", Label: "Frequent", WeeksApart: 2}, {Slug: "minimal", Label: "Minimal", WeeksApart: 8, Contacts: 2}, {Slug: "moderate", Label: "Moderate"}},
 			Worlds: []string{"control", "randomised", "everyone-frequent", "everyone-moderate"},
 		},
 		Persons: []int64{10236, 10237, 10236}, Outcomes: evaluation.Outcomes(),
@@ -28,8 +28,8 @@ func trial2015() *evaluation.Evaluation {
 			}
 		}
 	}
-	e.Earnings, e.Coaches, e.Baseline = earnings(), coaches(), baseline()
-	for _, id := range []string{"A10", "A11", "A12"} {
+	e.Earnings, e.Coaches, e.Baseline, e.Support = earnings(), coaches(), baseline(), delivered()
+	for _, id := range []string{"A10", "A11", "A12", "A20"} {
 		e.Targets = append(e.Targets, comparisonWith(e, id))
 	}
 	return e
@@ -73,7 +73,19 @@ func comparisonWith(e *evaluation.Evaluation, id string) evaluation.Comparison {
 		c.Verdict = evaluation.Hit
 		c.Simulated = append(c.Simulated, evaluation.Simulated{Arm: "moderate", Mean: 2.6, StdError: 1.04})
 	}
+	if id == "A20" {
+		c.Verdict = evaluation.Inside
+		c.Simulated = []evaluation.Simulated{{Arm: "frequent", Mean: 1.8, StdError: math.NaN()}, {Arm: "moderate", Mean: 1.79, StdError: math.NaN()}}
+	}
 	return c
+}
+
+func delivered() []evaluation.Support {
+	return []evaluation.Support{
+		{Arm: "frequent", Persons: 30708, Meetings: 18.234, Contacts: 15.5, Missed: 1.75, Sanctioned: 0.0614},
+		{Arm: "minimal", Persons: 30711, Meetings: 4.5, Contacts: 1.875, Missed: 0.5, Sanctioned: 0.0187},
+		{Arm: "moderate", Persons: 30708, Meetings: 8.125, Contacts: 5.25, Missed: 0.75, Sanctioned: 0.0261},
+	}
 }
 
 func earnings() []evaluation.Series {

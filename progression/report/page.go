@@ -33,6 +33,7 @@ func Write(w io.Writer, e *evaluation.Evaluation) error {
 // A view is what the template shows, in its order; all numbers are text.
 type view struct {
 	Title, Answer, Replicates, Control string
+	Shortfall                          string // empty: as many people as wanted
 
 	Seed      uint64
 	Earnings  *figure // nil: not drawn
@@ -43,6 +44,7 @@ type view struct {
 	Waiting   string
 
 	EffectGroups []effectGroup
+	Support      *supportTable
 	Balance      *balanceTable
 	Comparisons  []comparisonRow
 	Known        int // published figures that the package knows
@@ -60,8 +62,9 @@ func newView(e *evaluation.Evaluation) *view {
 	s := &e.Study
 	v := &view{
 		Title: s.Title, Answer: answer(e), Replicates: plural(s.Replicates, "replicate"), Control: s.Label(s.Control), Seed: s.Seed,
-		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
-		EffectGroups: effectGroups(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
+		Shortfall: shortfall(e),
+		Earnings:  figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
+		EffectGroups: effectGroups(e), Support: support(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut, Provenance: provenance(e),
 	}
 	for i := range e.Effects {

@@ -34,6 +34,13 @@ func TestGolden(t *testing.T) {
 	})
 }
 
+func textOf(t *testing.T, e *evaluation.Evaluation) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, report.WriteText(&b, e))
+	return b.String()
+}
+
 func pageOf(t *testing.T, e *evaluation.Evaluation) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -113,7 +120,7 @@ func TestWrite_Escapes(t *testing.T) {
 // A study that kept outcomes only, with one replicate and no effect at all, still has a page and says what it lacks.
 func TestWrite_Least(t *testing.T) {
 	e := trial2015()
-	e.Earnings, e.Coaches, e.Baseline, e.Targets = nil, nil, nil, nil
+	e.Earnings, e.Coaches, e.Baseline, e.Targets, e.Support, e.Study.Published = nil, nil, nil, nil, nil, ""
 	e.Study.Replicates = 1
 	for i := range e.Effects {
 		e.Effects[i].Truth, e.Effects[i].Published = nil, nil
@@ -123,11 +130,82 @@ func TestWrite_Least(t *testing.T) {
 	holds(t, page, "The study holds no true effects to set beside it.")
 	lacks(t, page, "rollout</em>")
 	lacks(t, page, "recalled")
+	lacks(t, page, "Support delivered")
 
 	e.Effects = nil
 	page = string(pageOf(t, e))
 	lacks(t, page, "<svg viewBox")
 	holds(t, page, "No arm has an estimate of weekly earnings 52 weeks after randomisation.")
+}
+
+// Published figures stand in the text and on the page of the published trial only.
+func TestWrite_Published(t *testing.T) {
+	e := trial2015()
+	text, page := textOf(t, e), string(pageOf(t, e))
+	assert.Equal(t, 2, strings.Count(text, "published  ")+strings.Count(text, "published\n"), "a column and its line in the legend")
+	for _, shown := range []string{`class="published"`, "Beside what was published", "£1.82 a week, band £1.54 to £2.52", "inside the band"} {
+		holds(t, page, shown)
+	}
+	e.Study.Published, e.Targets = "", nil
+	for i := range e.Effects {
+		e.Effects[i].Published = nil
+	}
+	e.LeftOut = []evaluation.LeftOut{{What: "published figures", Why: "of another"}}
+	text, page = textOf(t, e), string(pageOf(t, e))
+	assert.Equal(t, 1, strings.Count(text, "published"), "the line on what is left out")
+	for _, gone := range []string{`class="published"`, "Beside what was published", "recalled"} {
+		lacks(t, page, gone)
+	}
+	holds(t, page, "published figures: of another.")
+}
+
+// Fewer people than were wanted is said at the head, as many is not.
+func TestWrite_Shortfall(t *testing.T) {
+	e := trial2015()
+	lacks(t, textOf(t, e), "wanted")
+	lacks(t, string(pageOf(t, e)), "wanted")
+	e.Study.Claimants, e.Persons = 60, []int64{8, 7, 7}
+	holds(t, textOf(t, e), "\n22 people randomised in the first trial (22 of 60 wanted), 3 replicates, seed 2015\n")
+	holds(t, string(pageOf(t, e)), "The first trial randomised 22 of 60 wanted.")
+}
+
+// A Monte Carlo error that is not known, or 0 exactly, is a dash and never a number.
+func TestWrite_MonteCarloUnknown(t *testing.T) {
+	zero := 0.0
+	for _, unknown := range []*float64{nil, &zero} {
+		e := trial2015()
+		for i := range e.Effects {
+			e.Effects[i].Truth.MonteCarloError = unknown
+		}
+		page := string(pageOf(t, e))
+		holds(t, page, "£4.72 for Frequent (Monte Carlo error unknown)")
+		holds(t, page, "<td>4.72</td><td>–</td></tr>")
+		assert.Regexp(t, `52 +5\.22 +1\.80 +4\.72 +–  5\.25 recalled`, textOf(t, e))
+	}
+}
+
+// What was delivered stands beside the design where the plan gives it.
+func TestWrite_Support(t *testing.T) {
+	e := trial2015()
+	page := string(pageOf(t, e))
+	holds(t, page, `Frequent</th><td class="left">every 2 weeks</td><td>30,708</td><td>18.23</td><td>15.50</td><td>1.75</td><td>6.1</td>`)
+	holds(t, page, `Minimal</th><td class="left">every 8 weeks, 2 in all</td>`)
+	holds(t, page, `Moderate</th><td class="left">–</td>`)
+	for i := range e.Study.Arms {
+		e.Study.Arms[i].WeeksApart = 0
+	}
+	page = string(pageOf(t, e))
+	lacks(t, page, "as designed")
+	holds(t, page, `Frequent</th><td>30,708</td>`)
+}
+
+// The text says where the estimates are, in the study's folder when that is known.
+func TestWriteText_Folder(t *testing.T) {
+	e := trial2015()
+	e.Study.Dir = "runs/the first"
+	holds(t, textOf(t, e), "see\nruns/the first/estimates/estimates.parquet\n")
+	e.Study.Dir = ""
+	holds(t, textOf(t, e), "see estimates/estimates.parquet\n")
 }
 
 // The two sentences follow the numbers, whatever their sign.

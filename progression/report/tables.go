@@ -49,67 +49,11 @@ func effectRowOf(e *evaluation.Evaluation, f *evaluation.Effect, m measure) effe
 	}
 	if f.Truth != nil {
 		r.Truth = m.showEffect(f.Truth.Effect)
-		if f.Truth.MonteCarloError != nil {
+		if known(f.Truth.MonteCarloError) {
 			r.MonteCarlo = m.showEffect(*f.Truth.MonteCarloError)
 		}
 	}
 	return r
-}
-
-// A balanceTable compares arms before treatment.
-type balanceTable struct {
-	Arms       []fact   // all: label and people
-	Treatments []string // those that have a difference
-	Rows       []balanceRow
-	Chance     string // standard error of a standardised difference by luck of the draw, the largest over arms
-	Largest    string // standardised difference by size
-}
-
-type balanceRow struct {
-	Label, Unit string
-	Means       []string
-	Differences []string
-}
-
-func balance(e *evaluation.Evaluation) *balanceTable {
-	if len(e.Baseline) == 0 {
-		return nil
-	}
-	t, largest := &balanceTable{}, 0.0
-	for a, arm := range e.Study.Arms {
-		t.Arms = append(t.Arms, fact{arm.Label, count(e.Baseline[0].Arms[a].Persons)})
-	}
-	for _, arm := range e.Study.Treatments() {
-		t.Treatments = append(t.Treatments, arm.Label)
-	}
-	for _, b := range e.Baseline {
-		m := measureOf(b.Unit)
-		row := balanceRow{Label: b.Label, Unit: m.unit}
-		for a, arm := range e.Study.Arms {
-			row.Means = append(row.Means, m.showLevel(b.Arms[a].Mean))
-			if arm.Slug != e.Study.Control {
-				row.Differences = append(row.Differences, number(b.Arms[a].Standardised, 3))
-				_, largest = bounds(0, largest, math.Abs(b.Arms[a].Standardised))
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	t.Largest, t.Chance = number(largest, 3), number(chance(e), 3)
-	return t
-}
-
-// chance is the size that standardised differences have when arms are drawn from the same people: sqrt(1/n1 + 1/n0).
-func chance(e *evaluation.Evaluation) float64 {
-	var worst, control float64
-	for a, arm := range e.Study.Arms {
-		of := 1 / float64(e.Baseline[0].Arms[a].Persons)
-		if arm.Slug == e.Study.Control {
-			control = of
-		} else if !math.IsInf(of, 0) {
-			worst = math.Max(worst, of)
-		}
-	}
-	return math.Sqrt(worst + control)
 }
 
 // A comparisonRow sets the simulated trials beside a published figure.
@@ -122,18 +66,29 @@ func comparisons(e *evaluation.Evaluation) []comparisonRow {
 	for _, c := range e.Targets {
 		var simulated []string
 		for _, s := range c.Simulated {
-			simulated = append(simulated, fmt.Sprintf("%s %s (standard error %s)", e.Study.Label(s.Arm), pounds(s.Mean), pounds(s.StdError)))
+			simulated = append(simulated, e.Study.Label(s.Arm)+" "+simulatedText(&s))
 		}
 		list = append(list, comparisonRow{ID: c.Target.ID, Statistic: c.Target.Statistic,
-			Published: figureText(&c.Target), Mark: string(c.Target.Confidence),
+			Published: figureText(&c), Mark: string(c.Target.Confidence),
 			Simulated: strings.Join(simulated, "; "), Verdict: string(c.Verdict), Source: c.Target.Source})
 	}
 	return list
 }
 
-// figureText writes a published figure with its unit; one that is not a number stands as it is.
-func figureText(t *evaluation.Target) string {
+func simulatedText(s *evaluation.Simulated) string {
+	if math.IsNaN(s.StdError) {
+		return pounds(s.Mean)
+	}
+	return fmt.Sprintf("%s (standard error %s)", pounds(s.Mean), pounds(s.StdError))
+}
+
+// figureText writes a published figure with its unit, and the band by which it is judged; one that is not a number stands as it
+// is.
+func figureText(c *evaluation.Comparison) string {
+	t := &c.Target
 	switch {
+	case c.Verdict == evaluation.Inside, c.Verdict == evaluation.Outside:
+		return fmt.Sprintf("%s a week, band %s to %s", pounds(*t.Value), pounds(*t.Low), pounds(*t.High))
 	case t.Value == nil:
 		return t.Text
 	case t.Unit == "GBP/week":

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
+	"path"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +25,8 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 // textLine is a row of the table; the columns fit what is printed in them, and a long label is cut.
 func textLine(b *strings.Builder, cells ...string) {
 	const label = 20
-	line := fmt.Sprintf("%-*s%6s%11s%10s%11s%13s  %s", label, cut(cells[0], label-2), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6])
+	line := fmt.Sprintf("%-*s%6s%11s%10s%11s%13s", label, cut(cells[0], label-2), cells[1], cells[2], cells[3], cells[4], cells[5])
+	line += "  " + strings.Join(cells[6:], " ")
 	b.WriteString(strings.TrimRight(line, " ") + "\n")
 }
 
@@ -37,12 +40,20 @@ func cut(s string, width int) string {
 func textHead(b *strings.Builder, e *evaluation.Evaluation) {
 	s := &e.Study
 	b.WriteString(wrap(fmt.Sprintf("%s: effects on weekly earnings, each arm against %s, pounds a week", s.Name, s.Label(s.Control)), 100))
-	fmt.Fprintf(b, "%s people randomised in the first trial, %s, seed %d\n\n", count(persons(e)), plural(s.Replicates, "replicate"), s.Seed)
+	short := shortfall(e)
+	if short != "" {
+		short = " (" + short + ")"
+	}
+	fmt.Fprintf(b, "%s people randomised in the first trial%s, %s, seed %d\n\n", count(persons(e)), short, plural(s.Replicates, "replicate"), s.Seed)
 }
 
 func textTable(b *strings.Builder, e *evaluation.Evaluation) {
-	textLine(b, "", "weeks", "estimate", "standard", "truth", "Monte Carlo", "published")
-	textLine(b, "", "", "(trial)", "error", "(rollout)", "error", "")
+	heads := []string{"", "weeks", "estimate", "standard", "truth", "Monte Carlo"}
+	if e.Study.IsPublishedTrial() {
+		heads = append(heads, "published")
+	}
+	textLine(b, heads...)
+	textLine(b, "", "", "(trial)", "error", "(rollout)", "error")
 	for _, arm := range e.Study.Treatments() {
 		label := arm.Label
 		for _, weeks := range e.Study.Horizons {
@@ -50,18 +61,18 @@ func textTable(b *strings.Builder, e *evaluation.Evaluation) {
 			if f == nil {
 				continue
 			}
-			cells := []string{label, fmt.Sprint(weeks), "-", "-", "-", "-", ""}
+			cells := []string{label, fmt.Sprint(weeks), none, none, none, none}
 			if t := f.First(); t != nil {
 				cells[2], cells[3] = number(t.Estimate, 2), number(t.StdError, 2)
 			}
 			if f.Truth != nil {
 				cells[4] = number(f.Truth.Effect, 2)
-				if f.Truth.MonteCarloError != nil {
+				if known(f.Truth.MonteCarloError) {
 					cells[5] = number(*f.Truth.MonteCarloError, 2)
 				}
 			}
 			if f.Published != nil {
-				cells[6] = publishedText(f.Published)
+				cells = append(cells, publishedText(f.Published))
 			}
 			textLine(b, cells...)
 			label = ""
@@ -83,17 +94,32 @@ standard error  sampling error: how far the estimate of one trial of this size m
 truth           rollout: everyone in the arm against everyone in the control arm, the same people
                 with the same luck. It contains displacement, which a trial's own comparison does
                 not measure: the two need not agree
-Monte Carlo     standard error of the truth over replicates; it says nothing about the trial
-published       the trial of 2015-18; "recalled, not fitted": not read in a report, used for nothing
+Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
+                nothing about the trial
+`
 
-Employment, hours, Universal Credit and cumulated earnings: see estimates/estimates.parquet.
+const textPublished = `published       the trial of 2015-18; "recalled, not fitted": not read in a report, used for nothing
 `
 
 func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 	b.WriteString(textNote)
+	if e.Study.IsPublishedTrial() {
+		b.WriteString(textPublished)
+	}
+	b.WriteString("\n" + whereEstimates(e.Study.Dir))
 	for _, l := range e.LeftOut {
 		b.WriteString(wrap(fmt.Sprintf("Left out: %s: %s.", l.What, l.Why), 100))
 	}
+}
+
+// whereEstimates names the file of all estimates; a path is never broken.
+func whereEstimates(dir string) string {
+	const rest = "Employment, hours, Universal Credit and cumulated earnings: see"
+	file := path.Join(filepath.ToSlash(dir), "estimates/estimates.parquet")
+	if utf8.RuneCountInString(rest+" "+file) > 100 {
+		return rest + "\n" + file + "\n"
+	}
+	return rest + " " + file + "\n"
 }
 
 // wrap breaks a paragraph at spaces into lines of at most width columns where words allow it.

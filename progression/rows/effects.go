@@ -38,8 +38,8 @@ type Truth struct {
 	Outcome         string   `parquet:"outcome,dict" unit:"category" doc:"column of outcomes"`
 	Component       string   `parquet:"component,dict" unit:"category" doc:"total: the whole of the effect"`
 	Unit            string   `parquet:"unit,dict" unit:"text" doc:"unit of effect, error and control mean"`
-	Effect          float64  `parquet:"effect" unit:"see unit" doc:"mean person-level difference, averaged over replicates"`
-	MonteCarloError *float64 `parquet:"monte_carlo_error,optional" unit:"see unit" doc:"standard error of effect over replicates; null with one replicate"`
+	Effect          float64  `parquet:"effect" unit:"see unit" doc:"mean person-level difference over the people of all replicates"`
+	MonteCarloError *float64 `parquet:"monte_carlo_error,optional" unit:"see unit" doc:"standard error of effect over cells, each a district in a replicate, which share nothing; null with one cell"`
 	ControlMean     float64  `parquet:"control_mean" unit:"see unit" doc:"mean of the outcome in the control world"`
 	Replicates      int32    `parquet:"replicates" unit:"replicates" doc:"replicates averaged"`
 	Persons         int64    `parquet:"persons" unit:"persons" doc:"person-level differences in all replicates"`

@@ -29,6 +29,7 @@ type Outcome struct {
 	OnUC           bool        `parquet:"on_uc" unit:"true or false" doc:"in receipt of Universal Credit at the horizon"`
 	AwardsSum      money.Pence `parquet:"awards_cumulated_pence" unit:"pence" doc:"Universal Credit paid in assessment periods that ended since randomisation"`
 	Meetings       int32       `parquet:"meetings" unit:"meetings" doc:"meetings and calls attended since randomisation"`
+	Contacts       int32       `parquet:"contacts" unit:"meetings" doc:"of these, appointments that the arm offers; the others are ordinary work search reviews"`
 	Missed         int32       `parquet:"missed" unit:"meetings" doc:"appointments failed to attend since randomisation"`
 	Sanctions      int32       `parquet:"sanctions" unit:"sanctions" doc:"reductions imposed since randomisation"`
 	JobsStarted    int32       `parquet:"jobs_started" unit:"jobs" doc:"jobs started since randomisation"`

@@ -16,9 +16,13 @@ func (r *reader) check(s *Scenario) {
 	}{
 		{[]string{"arms", "trial.control"}, r.checkControl},
 		{[]string{"arms"}, r.checkKeys},
+		{[]string{"arms", "parameters"}, r.checkAppointments},
 		{[]string{"weeks", "trial.horizons"}, r.checkHorizons},
 		{[]string{"start", "trial.rollout"}, r.checkRollout},
 		{[]string{"start", "weeks", "trial.recruit_weeks"}, r.checkDates},
+		{[]string{"population", "service"}, r.checkCoaches},
+		{[]string{"parameters"}, r.checkParameters},
+		{[]string{"population", "service", "parameters"}, r.checkSizes},
 	}
 	possible := make([]bool, len(checks)) // before any of them complains
 	for i, check := range checks {
@@ -35,6 +39,9 @@ func (r *reader) check(s *Scenario) {
 func (r *reader) complain(path, found, expected, meant string) {
 	r.refuse(r.nearestNode(path), path, found, expected, meant)
 }
+
+// mostArms is how many the model holds for each candidate.
+const mostArms = 255
 
 // checkControl: a trial compares at least two arms that people are randomised to, one of them control.
 func (r *reader) checkControl(s *Scenario) {
@@ -58,6 +65,9 @@ func (r *reader) checkControl(s *Scenario) {
 	if !slices.ContainsFunc(s.Arms, func(a progression.Arm) bool { return a.Slug != s.Trial.Control && a.Share > 0 }) {
 		r.complain("arms", "no arm with a share above 0 beside "+s.Trial.Control, "at least one to compare with it", "")
 	}
+	if len(s.Arms) > mostArms {
+		r.complain("arms", fmt.Sprintf("%d arms", len(s.Arms)), fmt.Sprintf("at most %d", mostArms), "")
+	}
 }
 
 // checkKeys: two arms with one key would be assigned the same people.
@@ -71,13 +81,14 @@ func (r *reader) checkKeys(s *Scenario) {
 	}
 }
 
-// checkHorizons: outcomes are taken in order and within follow-up.
+// checkHorizons: outcomes are taken in order and within follow-up, and no two of them share a week of pay.
 func (r *reader) checkHorizons(s *Scenario) {
 	for i, h := range s.Trial.Horizons {
 		at := fmt.Sprintf("trial.horizons[%d]", i)
 		switch {
-		case i > 0 && h <= s.Trial.Horizons[i-1]:
-			r.complain(at, fmt.Sprint(h), fmt.Sprintf("more than %d, the horizon before", s.Trial.Horizons[i-1]), "")
+		case i > 0 && h < s.Trial.Horizons[i-1]+shortestHorizon:
+			before := s.Trial.Horizons[i-1]
+			r.complain(at, fmt.Sprint(h), fmt.Sprintf("at least %d, %d weeks after the horizon before", before+shortestHorizon, shortestHorizon), "")
 		case h > s.Weeks:
 			r.complain(at, fmt.Sprint(h), fmt.Sprintf("at most %d, the weeks of follow-up", s.Weeks), "")
 		}

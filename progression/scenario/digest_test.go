@@ -57,7 +57,7 @@ func TestScenario_DigestMoves(t *testing.T) {
 	seen := map[string]string{digest(t, twoArms): "nothing"}
 	moves := []string{
 		"seed=1", "start=2015-04-13", "weeks=27", "population.claimants=9", "population.districts=[Essex]",
-		"population.candidates_per_participant=4.5", "service.coaches=5", "service.caseload=70",
+		"population.candidates_per_participant=4.5", "service.coaches=50", "service.caseload=70",
 		"arms.a.key=c", "arms.a.share=2", "arms.a.weeks_apart=5", "arms.a.contacts=1", "arms.a.minutes=21",
 		"arms.a.first_minutes=7", "arms.a.channel=telephone", "arms.a.mandatory=true", "arms.a.while=always",
 		"arms.a.practice=call", "arms.a.employer_calls=true", "arms.a.duration_weeks=0", "arms.c={}",

@@ -10,7 +10,7 @@ import (
 func (s *Scenario) fields() fields {
 	return fields{
 		{name: "name", doc: "short name of the study, for files", value: slug(&s.Name)},
-		{name: "label", doc: "what people read", value: text(&s.Label)},
+		{name: "label", doc: "what people read; the name, if a file gives that alone", value: text(&s.Label)},
 		{name: "seed", doc: "number that decides all luck", value: seed(&s.Seed)},
 		{name: "replicates", doc: "how many times the whole trial is simulated, with new people and new luck", value: whole(&s.Replicates, 1, 10_000, "")},
 		{name: "start", doc: "first day of recruitment", value: day(&s.Start)},
@@ -37,14 +37,14 @@ func (p *Population) fields() fields {
 func (v *Service) fields() fields {
 	return fields{
 		{name: "coaches", doc: "full-time work coaches in the districts simulated", value: whole(&v.Coaches, 1, 100_000, "work coaches")},
-		{name: "caseload", doc: "claimants of all benefits for each work coach, the trial's participants among them", value: number(&v.Caseload, 0, 1000, "claimants a coach")},
+		{name: "caseload", doc: "claimants of all benefits for each work coach, the trial's participants among them", value: positive(&v.Caseload, 1000, "claimants a coach")},
 	}
 }
 
 func (t *Trial) fields() fields {
 	return fields{
 		{name: "control", doc: "arm that the others are compared with", value: slug(&t.Control)},
-		{name: "recruit", doc: "inflow: people join when they become eligible; stock: those eligible on the first day", value: word(&t.Recruit, "inflow", "stock")},
+		{name: "recruit", doc: "inflow: people are recruited when they are first seen in the band at an office that recruits (so all who are in it when an office joins come first); stock: only those seen in the band in the first five weeks after their office joins", value: word(&t.Recruit, "inflow", "stock")},
 		{name: "recruit_weeks", doc: "weeks of recruitment", value: whole(&t.RecruitWeeks, 1, 520, "weeks")},
 		{name: "burn_in_weeks", doc: "weeks simulated before recruitment, so that diaries and caseloads do not start empty", value: whole(&t.BurnInWeeks, 0, 260, "weeks")},
 		{name: "unit", doc: "what is randomised: person", value: word(&t.Unit, "person")},
@@ -62,7 +62,7 @@ func (s *Stage) fields() fields {
 
 func (t *Truth) fields() fields {
 	return fields{
-		{name: "worlds", doc: "everyone: for each arm also a world in which all participants are in it; none: the trial alone", value: word(&t.Worlds, "none", "everyone")},
+		{name: "worlds", doc: "everyone: for each arm also a world in which all participants are in it; none: the trial alone is kept (the control world is still simulated, since it decides who is enrolled)", value: word(&t.Worlds, "none", "everyone")},
 	}
 }
 

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -30,7 +31,7 @@ func (l list[T]) read(r *reader, path string, n *yaml.Node) {
 		if n.Kind == yaml.SequenceNode {
 			found = "an empty list"
 		}
-		r.refuse(n, path, found, l.expected, "")
+		r.refuse(n, path, found, l.expected, l.meant(n))
 		return
 	}
 	items := make([]T, len(n.Content))
@@ -45,6 +46,37 @@ func (l list[T]) read(r *reader, path string, n *yaml.Node) {
 		items = l.arrange(items)
 	}
 	*l.into = items
+}
+
+// meant puts the brackets around a value that stands where a list belongs, or around several with commas between.
+func (l list[T]) meant(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || isNull(n) {
+		return ""
+	}
+	if whole := l.accepted(n.Value); whole != "" {
+		return "[" + whole + "]"
+	}
+	items := strings.Split(n.Value, ",")
+	for i, item := range items {
+		if items[i] = l.accepted(strings.TrimSpace(item)); items[i] == "" {
+			return ""
+		}
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// accepted returns the text if it is an item, what was probably meant by it otherwise; empty for neither.
+func (l list[T]) accepted(text string) string {
+	var item T
+	r := newReader("")
+	l.item(&item).read(r, "", &yaml.Node{Kind: yaml.ScalarNode, Value: text})
+	switch {
+	case len(r.problems) == 0:
+		return text
+	case len(r.problems) == 1:
+		return r.problems[0].Meant
+	}
+	return ""
 }
 
 func (l list[T]) canonical() any {

@@ -32,7 +32,7 @@ func readFile(path string) ([]byte, *Problem) {
 		return nil, wrong("no such file")
 	}
 	if err != nil {
-		return nil, wrong(err.Error())
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
@@ -44,7 +44,7 @@ func readFile(path string) ([]byte, *Problem) {
 	}
 	data, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
 	if err != nil {
-		return nil, wrong(err.Error())
+		return nil, unreadable(path, err)
 	}
 	if len(data) > mostBytes {
 		p := wrong("more than 1 MiB")
@@ -52,6 +52,15 @@ func readFile(path string) ([]byte, *Problem) {
 		return nil, p
 	}
 	return data, nil
+}
+
+// unreadable says why a file could not be read, without its name a second time.
+func unreadable(path string, err error) *Problem {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return &Problem{File: path, Found: "cannot be read: " + err.Error()}
 }
 
 func exists(path string) bool {

@@ -32,6 +32,7 @@ output: {tables: [months]}
 `))
 	require.NoError(t, err)
 	assert.Equal(t, "two-arms", s.Name)
+	assert.Equal(t, "two-arms", s.Label, "the default's label is of another study")
 	assert.Equal(t, uint64(2015), s.Seed, "left out: the default's")
 	assert.Equal(t, sim.Date(2015, 4, 6), s.Start)
 	assert.Equal(t, 500, s.Population.Claimants)
@@ -57,6 +58,20 @@ output: {tables: [months]}
 	assert.Equal(t, 0.005, s.Parameters.Separation)
 	assert.Equal(t, progression.DefaultParameters().Rise, s.Parameters.Rise)
 	assert.Equal(t, []string{"outcomes", "months", "effects"}, s.Output.Tables)
+}
+
+// A name says which study it is; where there is none, it is the default one.
+func TestParse_Label(t *testing.T) {
+	for text, want := range map[string]string{
+		"{}":                             "In-work progression trial, 2015 to 2018",
+		"name: mine":                     "mine",
+		"{name: mine, label: Our pilot}": "Our pilot",
+		"label: Our pilot":               "Our pilot",
+	} {
+		s, err := scenario.Parse("x.yaml", []byte(text))
+		require.NoError(t, err)
+		assert.Equal(t, want, s.Label, text)
+	}
 }
 
 // Windows editors begin a file with a byte order mark; older ones end lines with CR LF.
@@ -113,6 +128,21 @@ func TestLoad(t *testing.T) {
 			assert.Contains(t, err.Error(), c.want)
 		})
 	}
+	t.Run("ErrPermission", func(t *testing.T) {
+		path := write("secret.yaml", "{}")
+		require.NoError(t, os.Chmod(path, 0))
+		if f, err := os.Open(path); err == nil {
+			f.Close()
+			t.Skip("this user may read everything")
+		}
+		_, err := scenario.Load(path)
+		assert.EqualError(t, err, path+": cannot be read: permission denied")
+	})
+	t.Run("ErrUnreadable", func(t *testing.T) {
+		path := filepath.Join(write("file.yaml", "{}"), "below.yaml")
+		_, err := scenario.Load(path)
+		assert.EqualError(t, err, path+": cannot be read: not a directory")
+	})
 	t.Run("ErrFolderWithScenario", func(t *testing.T) {
 		inside := write("scenario.yaml", "{}")
 		_, err := scenario.Load(dir)

@@ -14,7 +14,7 @@ type Problem struct {
 	Set      string // the override that brought the value, as key=value; empty for the file's own
 	Field    string // dotted path of the key; empty when it is about the whole file
 	Found    string
-	Expected string
+	Expected string // empty when the file could not be read: Found says why
 	Meant    string // a suggestion; empty when nothing is near
 }
 
@@ -22,8 +22,15 @@ type Problem struct {
 func (p Problem) Error() string {
 	var b strings.Builder
 	b.WriteString(p.where())
+	if p.Expected == "" {
+		return b.String() + ": " + p.Found
+	}
 	fmt.Fprintf(&b, ": found %s, expected %s", p.Found, p.Expected)
-	if p.Meant != "" {
+	switch {
+	case p.Meant == "":
+	case p.Meant != p.Found && p.Meant == ungrouped(p.Found): // the same number, so there is no doubt
+		fmt.Fprintf(&b, ", write %s", p.Meant)
+	default:
 		fmt.Fprintf(&b, ", did you mean %s?", p.Meant)
 	}
 	return b.String()

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,6 +82,7 @@ func (r *reader) ready(n *yaml.Node, path string) bool {
 func (r *reader) pairs(n *yaml.Node, path string) iter.Seq2[*yaml.Node, *yaml.Node] {
 	return func(yield func(key, value *yaml.Node) bool) {
 		first := map[string]*yaml.Node{}
+		joinThousands(n)
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key, value := n.Content[i], n.Content[i+1]
 			at := join(path, key.Value)
@@ -101,6 +103,28 @@ func (r *reader) pairs(n *yaml.Node, path string) iter.Seq2[*yaml.Node, *yaml.No
 			}
 		}
 	}
+}
+
+var leadingDigits, threeDigits = regexp.MustCompile(`^-?[1-9][0-9]{0,2}(,[0-9]{3})*$`), regexp.MustCompile(`^[0-9]{3}$`)
+
+// joinThousands mends a number such as 30,709 within braces, which YAML takes for 30 and a key 709, so that it is
+// complained of as it was written.
+func joinThousands(n *yaml.Node) {
+	if n.Style&yaml.FlowStyle == 0 {
+		return
+	}
+	var joined []*yaml.Node
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if len(joined) > 0 && threeDigits.MatchString(key.Value) && isNull(value) {
+			if last := joined[len(joined)-1]; last.Kind == yaml.ScalarNode && !quoted(last) && leadingDigits.MatchString(last.Value) {
+				last.Value += "," + key.Value
+				continue
+			}
+		}
+		joined = append(joined, key, value)
+	}
+	n.Content = joined
 }
 
 // join makes a dotted path.

@@ -25,17 +25,20 @@ var bad = []struct {
 	{"empty value", "seed: 1\nweeks:\n", "bad.yaml:2: weeks: found nothing, expected a whole number of weeks from 4 to 520"},
 	{"null", "seed: ~", "bad.yaml:1: seed: found nothing, expected a whole number from 0 to 18446744073709551615"},
 	{"empty mapping value", "population:\n", "bad.yaml:1: population: found nothing, expected keys and values: one of era, claimants, districts, candidates_per_participant"},
-	{"not a number", "service: {caseload: .nan}", "bad.yaml:1: service.caseload: found .nan, expected a number from 0 to 1000 (claimants a coach)"},
+	{"not a number", "service: {caseload: .nan}", "bad.yaml:1: service.caseload: found .nan, expected a number above 0, at most 1000 (claimants a coach)"},
 	{"infinite", "service: {caseload: .inf}", "bad.yaml:1: service.caseload: found .inf, expected a number"},
 	{"leading zero, octal to YAML", "weeks: 052", "bad.yaml:1: weeks: found 052, expected a whole number of weeks from 4 to 520, did you mean 52?"},
-	{"leading zero in a decimal", "service: {caseload: 069.5}", "bad.yaml:1: service.caseload: found 069.5, expected a number from 0 to 1000 (claimants a coach), did you mean 69.5?"},
+	{"leading zero in a decimal", "service: {caseload: 069.5}", "bad.yaml:1: service.caseload: found 069.5, expected a number above 0, at most 1000 (claimants a coach), did you mean 69.5?"},
 	{"fraction of a whole", "replicates: 1.5", "bad.yaml:1: replicates: found 1.5, expected a whole number from 1 to 10000"},
 	{"percent", "parameters:\n  conduct.doubt_upheld: 25%", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25%, expected a number from 0 to 1 (share of missed mandatory appointments that end in a sanction), did you mean 0.25?"},
 	{"percent meant by a bare number", "parameters:\n  conduct.doubt_upheld: 25", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25, expected a number from 0 to 1 (share of missed"},
 	{"overflow", "seed: 18446744073709551616", "bad.yaml:1: seed: found 18446744073709551616, expected a whole number from 0 to 18446744073709551615"},
 	{"float overflow", "service: {caseload: 1e999}", "bad.yaml:1: service.caseload: found 1e999, expected a number"},
 	{"negative seed", "seed: -1", "bad.yaml:1: seed: found -1, expected a whole number from 0"},
-	{"thousands separator", "population: {claimants: 30_709}", "bad.yaml:1: population.claimants: found 30_709, expected a whole number of people from 1 to 5000000, did you mean 30709?"},
+	{"thousands separator", "population: {claimants: 30_709}", "bad.yaml:1: population.claimants: found 30_709, expected a whole number of people from 1 to 5000000, write 30709"},
+	{"comma", "population:\n  claimants: 30,709", "bad.yaml:2: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
+	{"comma within braces, where YAML takes 709 for a key", "population: {claimants: 30,709, districts: all}", "bad.yaml:1: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
+	{"two commas within braces", "population: {claimants: 1,000,000}", "bad.yaml:1: population.claimants: found 1,000,000, expected a whole number of people from 1 to 5000000, write 1000000"},
 	{"number in quotes", "weeks: '52'", `bad.yaml:1: weeks: found "52", expected a whole number of weeks from 4 to 520, did you mean 52?`},
 	{"second document", "seed: 1\n---\nseed: 2", "bad.yaml:2: found a second document (---), expected one scenario a file"},
 	{"tab", "population:\n\tclaimants: 5", "bad.yaml:2: found a tab, expected spaces: YAML is indented with spaces only"},
@@ -59,7 +62,10 @@ var bad = []struct {
 	// Wrong kinds and words.
 	{"value where keys belong", "trial: inflow", "bad.yaml:1: trial: found inflow, expected keys and values: one of control, recruit, recruit_weeks, burn_in_weeks, unit, horizons, rollout"},
 	{"keys where a value belongs", "weeks: {a: 1}", "bad.yaml:1: weeks: found keys and values, expected a whole number of weeks from 4 to 520"},
-	{"value where a list belongs", "trial: {horizons: 52}", "bad.yaml:1: trial.horizons: found 52, expected a list of weeks such as [13, 26, 52]"},
+	{"value where a list belongs", "trial: {horizons: 52}", "bad.yaml:1: trial.horizons: found 52, expected a list of weeks such as [13, 26, 52], did you mean [52]?"},
+	{"weeks without brackets", "trial:\n  horizons: 13, 26", "bad.yaml:2: trial.horizons: found 13, 26, expected a list of weeks such as [13, 26, 52], did you mean [13, 26]?"},
+	{"district without brackets", "population: {districts: Essex}", "bad.yaml:1: population.districts: found Essex, expected all, or a list of districts by name, did you mean [Essex]?"},
+	{"districts without brackets, one misspelt", "population:\n  districts: Esex, Kent", "bad.yaml:2: population.districts: found Esex, Kent, expected all, or a list of districts by name, did you mean [Essex, Kent]?"},
 	{"empty list", "trial: {horizons: []}", "bad.yaml:1: trial.horizons: found an empty list, expected a list of weeks"},
 	{"yes for true", "arms: {a: {mandatory: yes}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.mandatory: found yes, expected true or false, did you mean true?"},
 	{"wrong word", "trial: {recruit: inflows}", "bad.yaml:1: trial.recruit: found inflows, expected one of inflow, stock, did you mean inflow?"},
@@ -93,7 +99,16 @@ var bad = []struct {
 	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},
 	{"arm's name", "arms: {A arm: {}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.A arm: found the short name A arm, expected lower-case letters, digits and hyphens, at most 40"},
 	{"key used twice", "arms:\n  a: {}\n  b:\n    key: a\ntrial: {control: a}", "bad.yaml:4: arms.b.key: found a, expected a key that no other arm has; a has it"},
-	{"horizons out of order", "trial: {horizons: [52, 26]}", "bad.yaml:1: trial.horizons[1]: found 26, expected more than 52, the horizon before"},
+	{"horizons out of order", "trial: {horizons: [52, 26]}", "bad.yaml:1: trial.horizons[1]: found 26, expected at least 56, 4 weeks after the horizon before"},
+	{"horizons share a week of pay", "trial: {horizons: [26, 29]}", "bad.yaml:1: trial.horizons[1]: found 29, expected at least 30, 4 weeks after the horizon before"},
+	{"no caseload", "service: {caseload: 0}", "bad.yaml:1: service.caseload: found 0, expected a number above 0"},
+	{"fewer coaches than districts", "service: {coaches: 36}", "bad.yaml:1: service.coaches: found 36 coaches for 37 districts, expected at least one a district"},
+	{"appointment longer than a coach's week", "arms: {a: {minutes: 120}, b: {first_minutes: 101}}\ntrial: {control: b}\nparameters: {staff.interview_minutes: 100}", "bad.yaml:1: arms.a.minutes: found 120, expected at most 100, a coach's week of appointments (parameters.staff.interview_minutes)\nbad.yaml:1: arms.b.first_minutes: found 101, expected at most 100"},
+	{"too many arms", "arms: {" + manyArms(256) + "}\ntrial: {control: a0}", "bad.yaml:1: arms: found 256 arms, expected at most 255"},
+	{"parameters that break the model together", "parameters:\n  jobs.separation: 0.01\n  jobs.separation_health: 3\n  jobs.separation_variable: 2", "bad.yaml:2: parameters: found jobs.separation, separation_health and separation_variable may reach 0.12 a week together, expected at most 0.10"},
+	{"more people than a district holds", "population: {claimants: 5000000, districts: [Essex]}", "bad.yaml:1: population.claimants: found 12500000 candidates in Essex, expected at most 8388608 in a district"},
+	{"more coaches than a district holds", "population: {districts: [Essex]}\nservice: {coaches: 65537}", "bad.yaml:2: service.coaches: found 65537 coaches in Essex, expected at most 65536 in a district"},
+	{"larger caseload than a district holds", "population: {districts: [Essex]}\nservice: {caseload: 1000}", "bad.yaml:2: service.caseload: found 11998889 caseload places in Essex, expected at most 8388608 in a district"},
 	{"horizon beyond follow-up", "weeks: 40\ntrial: {horizons: [26, 52]}", "bad.yaml:2: trial.horizons[1]: found 52, expected at most 40, the weeks of follow-up"},
 	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
 	{"stages out of order", "trial:\n  rollout:\n    - {from: 2015-04-06, offices: 10}\n    - {from: 2015-04-01, offices: 20}", "bad.yaml:4: trial.rollout[1].from: found 2015-04-01, expected a day after 2015-04-06, when the stage before begins"},
@@ -103,6 +118,14 @@ var bad = []struct {
 	{"too early", "start: 2014-04-07", "bad.yaml:1: start: found 2014-04-07, expected 2015-04-06 or later, because no earlier rules are held"},
 	{"too late", "start: 2025-04-07", "bad.yaml:1: start: found a study that ends on 2029-03-25, expected recruitment and follow-up to end by 2027-03-31, because no later rules are held"},
 	{"too long", "weeks: 520\ntrial: {recruit_weeks: 106}", "bad.yaml:2: trial.recruit_weeks: found a study that ends on 2027-04-04, expected recruitment"},
+}
+
+func manyArms(n int) string {
+	var arms []string
+	for i := range n {
+		arms = append(arms, fmt.Sprintf("a%d: {}", i))
+	}
+	return strings.Join(arms, ", ")
 }
 
 func TestParse_ErrBad(t *testing.T) {

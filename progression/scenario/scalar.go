@@ -102,6 +102,18 @@ func number(into *float64, least, most float64, unit string) scalar {
 	return parameter(sim.Parameter{Value: into, Min: least, Max: most, Unit: unit})
 }
 
+// positive is a decimal number above 0.
+func positive(into *float64, most float64, unit string) scalar {
+	s := number(into, 0, most, unit)
+	set := s.set
+	s.expected = fmt.Sprintf("a number above 0, at most %v (%s)", most, unit)
+	s.set = func(text string) bool {
+		v, err := strconv.ParseFloat(text, 64)
+		return err == nil && v > 0 && set(text)
+	}
+	return s
+}
+
 // parameter is a number of the model: its own range decides.
 func parameter(p sim.Parameter) scalar {
 	return scalar{
@@ -117,7 +129,7 @@ func parameter(p sim.Parameter) scalar {
 
 // numberGuesses reads a number as people write them: 5%, 30,709, 30_709, 010, 5.0.
 func numberGuesses(text string) []string {
-	bare := strings.NewReplacer(",", "", "_", "", " ", "").Replace(text)
+	bare := ungrouped(text)
 	if percent, ok := strings.CutSuffix(bare, "%"); ok {
 		v, err := strconv.ParseFloat(percent, 64)
 		if err != nil {
@@ -126,6 +138,11 @@ func numberGuesses(text string) []string {
 		return []string{strconv.FormatFloat(v/100, 'g', 12, 64)}
 	}
 	return []string{bare, strings.TrimLeft(bare, "0"), strings.TrimSuffix(bare, ".0")}
+}
+
+// ungrouped leaves out what people put between thousands.
+func ungrouped(text string) string {
+	return strings.NewReplacer(",", "", "_", "", " ", "").Replace(text)
 }
 
 // flag is true or false.

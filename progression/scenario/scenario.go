@@ -10,7 +10,7 @@ import (
 // Scenario is a study to simulate. The zero value is not useful: Load or Parse one.
 type Scenario struct {
 	Name  string // short name for files: lower-case letters, digits and hyphens
-	Label string // what people read
+	Label string // what people read; the name where a file gives that alone
 	Seed  uint64 // of all luck
 	// Replicates is how many times the trial is simulated, each with people and luck of its own.
 	Replicates int
@@ -44,7 +44,7 @@ type Service struct {
 // Trial is the design: who is recruited when, into what.
 type Trial struct {
 	Control      string  // slug of the arm that others are compared with
-	Recruit      string  // inflow: on becoming eligible; stock: who is eligible on the first day
+	Recruit      string  // inflow: when first seen in the band at an office that recruits; stock: in the first five weeks after it joins
 	RecruitWeeks int     // length of recruitment
 	BurnInWeeks  int     // weeks simulated before recruitment, so that no diary starts empty
 	Unit         string  // what is randomised: person
@@ -60,7 +60,9 @@ type Stage struct {
 
 // Truth says which worlds are simulated beside the randomised one.
 type Truth struct {
-	Worlds string // none, or everyone: for each arm, a world in which every participant is treated in it
+	// Worlds is none, which keeps the trial alone (control is still simulated, since it decides who is enrolled), or
+	// everyone: for each arm, a world in which every participant is treated in it.
+	Worlds string
 }
 
 // Output says what is kept.
@@ -82,6 +84,9 @@ func Parse(name string, data []byte, sets ...string) (*Scenario, error) {
 	}
 	s := standard()
 	s.fields().read(r, "", root)
+	if r.given("name") && !r.given("label") {
+		s.Label = s.Name
+	}
 	if !r.given("trial.horizons") {
 		s.Trial.Horizons = within(s.Trial.Horizons, s.Weeks)
 	}

@@ -38,18 +38,27 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 	line("name", "%s: %s", s.Name, s.Label)
 	line("people", "%d in %d districts, %d work coaches with %v claimants each", s.Population.Claimants, len(s.Population.Districts), s.Service.Coaches, s.Service.Caseload)
 	line("recruits", "%v to %v (%s, by %s), followed to %v", s.Start, recruited, s.Trial.Recruit, s.Trial.Unit, recruited+sim.Day(7*s.Weeks))
+	line("rollout", "%s", rolloutInWords(s.Trial.Rollout))
 	for _, arm := range s.Arms {
 		line("arm", "%s", armInWords(arm, s.Trial.Control))
 	}
 	line("horizons", "%s weeks", strings.Trim(fmt.Sprint(s.Trial.Horizons), "[]"))
 	line("truth", "%s; replicates: %d", s.Truth.Worlds, s.Replicates)
 	line("tables", "%s", strings.Join(s.Output.Tables, ", "))
+	for _, q := range s.Parameters.List() {
+		if *q.Value != q.Default {
+			line("parameter", "%s: %v (default %v)", q.Name, *q.Value, q.Default)
+		}
+	}
 	line("digest", "%s", s.Digest())
+	for _, note := range notes(s) {
+		fmt.Fprintln(w, "note:", note)
+	}
 }
 
 // armInWords describes an arm as its coaches would.
 func armInWords(a progression.Arm, control string) string {
-	text := fmt.Sprintf("%s: %v every %d weeks, %d minutes, practice %s, share %v", a.Slug, a.Channel, a.WeeksApart, a.Minutes, a.Practice, a.Share)
+	text := fmt.Sprintf("%s: %v every %d weeks, %d minutes, %s, practice %s, share %v", a.Slug, a.Channel, a.WeeksApart, a.Minutes, contactsInWords(a), a.Practice, a.Share)
 	if a.Mandatory {
 		text += ", mandatory"
 	}

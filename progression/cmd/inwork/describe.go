@@ -92,6 +92,7 @@ func (d described) print(w io.Writer) {
 		fmt.Fprintf(columns, "  %s\t%s\t%s\t%s\n", c.Name, kind, c.Unit, c.Doc)
 	}
 	columns.Flush()
+	d.printPartitions(w)
 	if d.Name == rows.Events.Name {
 		printEventKinds(w)
 	}

@@ -44,14 +44,20 @@ func parseFlag(flags *flag.FlagSet, arg string, rest []string) ([]string, error)
 	}
 	if !given {
 		if len(rest) == 0 {
-			return nil, &wrongUse{verb: flags.Name(), found: "nothing after -" + name, expected: f.Usage}
+			return nil, &wrongUse{verb: flags.Name(), found: "nothing after -" + name, expected: usageOf(f)}
 		}
 		value, rest = rest[0], rest[1:]
 	}
 	if err := flags.Set(name, value); err != nil {
-		return nil, &wrongUse{verb: flags.Name(), found: fmt.Sprintf("-%s %s", name, value), expected: f.Usage}
+		return nil, &wrongUse{verb: flags.Name(), found: fmt.Sprintf("-%s %s", name, value), expected: usageOf(f)}
 	}
 	return rest, nil
+}
+
+// usageOf is a flag's usage without the marks around the name of its value.
+func usageOf(f *flag.Flag) string {
+	_, usage := flag.UnquoteUsage(f)
+	return usage
 }
 
 func unknownFlag(flags *flag.FlagSet, name string) error {

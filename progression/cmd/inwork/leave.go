@@ -44,7 +44,11 @@ func (p *program) leave(ctx context.Context, err error) int {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return done // nobody reads on: head, or a pager that was left
 	case errors.As(context.Cause(ctx), &signal):
-		fmt.Fprintf(p.stderr, "inwork: %v: what was finished is kept; the same command goes on from there\n", signal)
+		text := signal.Error()
+		if p.study != "" {
+			text += ": " + kept(p.study)
+		}
+		fmt.Fprintln(p.stderr, "inwork:", text)
 		return 128 + int(signal.Signal)
 	}
 	var problems scenario.Problems

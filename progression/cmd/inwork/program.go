@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 
 	"inwork/progression/scenario"
 )
@@ -16,6 +17,8 @@ type program struct {
 	stdout *sink
 	stderr io.Writer
 	getenv func(string) string
+	// study is the folder that a run writes, once it does: what an interruption leaves is counted there.
+	study string
 }
 
 // verb is what the command can do, a file each.
@@ -95,15 +98,19 @@ func findVerb(name string) (verb, error) {
 
 // count refuses too few and too many positional arguments, and a flag left out that is needed.
 func (v verb) count(args []string, flags *flag.FlagSet) error {
+	var found []string
+	if len(args) < v.takes[0] {
+		found = append(found, "no "+v.args)
+	}
 	if v.needs != "" && flags.Lookup(v.needs).Value.String() == "" {
-		return &wrongUse{verb: v.name, found: "no -" + v.needs, expected: "inwork " + v.line()}
+		name, _ := flag.UnquoteUsage(flags.Lookup(v.needs))
+		found = append(found, "no -"+v.needs+" "+name)
 	}
-	if n := len(args); n < v.takes[0] || n > v.takes[1] {
-		found := "no argument"
-		if n > v.takes[1] {
-			found = fmt.Sprintf("the argument %s too many", args[v.takes[1]])
-		}
-		return &wrongUse{verb: v.name, found: found, expected: "inwork " + v.line()}
+	if len(args) > v.takes[1] {
+		found = append(found, fmt.Sprintf("the argument %s too many", args[v.takes[1]]))
 	}
-	return nil
+	if len(found) == 0 {
+		return nil
+	}
+	return &wrongUse{verb: v.name, found: strings.Join(found, " and "), expected: "inwork " + v.line()}
 }

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"inwork/progression/rows"
+)
+
+// partitions are the columns that stand in the paths of a table's files, as in world=randomised.
+var partitions = [][4]string{
+	{"world", "string", "slug", "randomised: the trial; control: everyone in the control arm; everyone-ARM: everyone in that arm"},
+	{"point", "int32", "index", "0, the scenario as it is written"},
+	{"replicate", "int32", "index", "which simulation of the trial; ids such as claimant repeat across replicates as different people: join on replicate too"},
+}
+
+// printPartitions gives a line a partition column. Tables of the whole study have none.
+func (d described) printPartitions(w io.Writer) {
+	list := partitions
+	switch d.Name {
+	case rows.Truths.Name, rows.Estimates.Name:
+		return
+	case rows.Effects.Name:
+		list = partitions[1:] // it compares worlds
+	}
+	fmt.Fprintln(w, "partitions, columns that stand in the path of each file")
+	lines := newColumns(w)
+	for _, p := range list {
+		fmt.Fprintf(lines, "  %s\t%s\t%s\t%s\n", p[0], p[1], p[2], p[3])
+	}
+	lines.Flush()
+}

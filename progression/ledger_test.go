@@ -1,0 +1,253 @@
+package progression
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/money"
+	"inwork/progression/population"
+)
+
+// ledger keeps, beside a world, what it must add up to: each person's pay week by
+// week, taken from her hours and pay at the end of the week before, and each
+// coach's appointments. It knows nothing of how the world settles.
+type ledger struct {
+	w       *World
+	pay     [][]int32 // by person and week
+	working [][]bool  // in work at the end of the week
+	hired   [][]bool  // in it
+}
+
+func keepLedger(t *testing.T, s Setting, kind Kind) *ledger {
+	t.Helper()
+	d := district(t, s)
+	l := &ledger{w: newWorld(d), pay: make([][]int32, len(d.People)), working: make([][]bool, len(d.People)), hired: make([][]bool, len(d.People))}
+	l.w.kind = kind
+	for week := range d.weeks {
+		before := make([]int64, len(d.People))
+		for i := range d.People {
+			before[i] = l.paidBy(i, week)
+		}
+		require.NoError(t, l.w.run(context.Background(), week, week+1))
+		for i := range d.People {
+			l.pay[i] = append(l.pay[i], int32(l.paidBy(i, week+1)-before[i]))
+			l.working[i] = append(l.working[i], l.w.people.employed(i))
+			l.hired[i] = append(l.hired[i], int(l.w.people.jobWeek[i]) == week+1)
+		}
+	}
+	return l
+}
+
+// paidBy is gross pay up to the start of a week, read without settling.
+func (l *ledger) paidBy(i, week int) int64 {
+	q := &l.w.people
+	return q.gross[i] + int64(q.weekly[i])*int64(week-int(q.since[i]))
+}
+
+func (l *ledger) sum(i, from, to int) (pence int64) {
+	for week := from; week < to; week++ {
+		pence += int64(l.pay[i][week])
+	}
+	return pence
+}
+
+// Pay stops with the job and comes with it; outcome windows are the four weeks
+// that end at the horizon; a month is its weeks scaled to a twelfth of 52.
+func TestWorld_PayAddsUp(t *testing.T) {
+	s := small()
+	s.Horizons = []int{13, 17, 30}
+	l := keepLedger(t, s, randomisedWorld)
+	out := 0
+	for i := range l.w.People {
+		for week := 1; week < l.w.weeks; week++ {
+			if !l.working[i][week-1] && !l.working[i][week] {
+				out++
+				require.Zero(t, l.pay[i][week], "person %d is out of work around week %d", i, week)
+			}
+			if l.working[i][week-1] && l.working[i][week] && !l.hired[i][week] { // who is hired may have lost a job the same week
+				require.Positive(t, l.pay[i][week], "person %d is in work around week %d", i, week)
+			}
+		}
+	}
+	require.Positive(t, out)
+
+	person := map[int64]int{}
+	for i := range l.w.People {
+		person[int64(l.w.id(i))] = i
+	}
+	require.NotEmpty(t, l.w.Outcomes())
+	for _, o := range l.w.Outcomes() {
+		i := person[o.Claimant]
+		start := int(l.w.trial.week[i]) + 1
+		end := start + int(o.HorizonWeeks)
+		assert.Equal(t, money.Pence(l.sum(i, end-4, end)), o.GrossFourWeeks)
+		assert.Equal(t, money.Pence(l.sum(i, start, end)), o.GrossCumulated)
+	}
+	require.NotEmpty(t, l.w.Months())
+	for _, m := range l.w.Months() {
+		i := person[m.Claimant]
+		first, last := l.w.lastWeek(m.PeriodStart.AddMonths(-1))+1, l.w.lastWeek(m.PeriodStart)
+		weeks := int64(last - first + 1)
+		assert.Contains(t, []int64{4, 5}, weeks)
+		assert.InDelta(t, float64(l.sum(i, first, last+1))*52/12/float64(weeks), float64(m.Gross), 0.5)
+	}
+}
+
+// Appointments come at the interval that the arm says and stop when it says: in the
+// band all the time, people on two calls have two, people on fortnightly meetings
+// never two within a fortnight, and nobody any after support has ended.
+func TestWorld_AppointmentsKeepTheArmsTerms(t *testing.T) {
+	s := small()
+	s.FollowUpWeeks, s.Horizons = 40, []int{40}
+	s.Arms[frequent].DurationWeeks = 20
+	for _, kind := range []Kind{controlWorld, everyoneFrequent} {
+		s.Keep.everywhere = true
+		w := world(t, district(t, s), kind)
+		arm := s.Arms[kind.Arm]
+		contacts := 0
+		for _, o := range w.Outcomes() {
+			contacts += int(o.Contacts)
+			assert.LessOrEqual(t, o.Contacts, o.Meetings)
+			if arm.Contacts > 0 {
+				assert.LessOrEqual(t, int(o.Contacts), arm.Contacts)
+			}
+			if arm.DurationWeeks > 0 {
+				assert.LessOrEqual(t, int(o.Contacts), (arm.DurationWeeks+arm.WeeksApart-1)/arm.WeeksApart)
+			}
+		}
+		assert.Positive(t, contacts)
+	}
+}
+
+// A person who falls to intensive search is reviewed just as soon in every arm: no
+// arm's interval delays it. The mean wait of the worlds may differ by luck alone.
+func TestWorld_ReviewsDoNotWaitForTheArm(t *testing.T) {
+	s := testSetting(1500, 1000, 40)
+	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 60, []int{60}
+	s.Arms[moderate].WeeksApart = 26
+	s.Parameters.AbsenceShare, s.Parameters.MissFaceToFace, s.Parameters.MissHealth = 0, 0, 0
+	d := district(t, s)
+	world(t, d, controlWorld)
+	w := d.trunk.branch(everyoneModerate)
+	late, spells := 0, 0
+	waiting := make([]int, len(d.People)) // weeks on reviews without one
+	for week := d.branching(); week < d.weeks; week++ {
+		require.NoError(t, w.run(context.Background(), week, week+1))
+		for i := range d.People {
+			if w.trial.follows(i, week) && w.supported(i) == review && w.diary.due[i] > int16(week)+2 {
+				late++
+			}
+			if w.supported(i) == review {
+				if waiting[i] == 0 {
+					spells++
+				}
+				waiting[i]++
+			} else {
+				waiting[i] = 0
+			}
+		}
+	}
+	assert.Positive(t, spells)
+	assert.Zero(t, late, "reviews planned more than a fortnight ahead")
+}
+
+// Hires are vacancies filled: each week as many posts close for claimants as
+// candidates start in a post and caseload places are vacated.
+func TestWorld_HiresAreVacanciesFilled(t *testing.T) {
+	w := newWorld(district(t, small()))
+	w.kind = controlWorld
+	total := 0
+	for range 60 {
+		before, taken := w.market.hires, count(w.place.taken)
+		refilled := func() (n int) {
+			for j := range w.place.taken {
+				if w.place.taken[j] && int(w.place.claimed[j]) == w.week {
+					n++
+				}
+			}
+			return n
+		}
+		require.NoError(t, w.step())
+		vacated := taken + refilled() - count(w.place.taken)
+		started := 0
+		for i := range w.People {
+			if w.people.employed(i) && int(w.people.jobWeek[i]) == w.week+1 {
+				started++
+			}
+		}
+		assert.Equal(t, w.market.hires-before, vacated+started, "week %d", w.week)
+		total += w.market.hires - before
+		w.week++
+	}
+	assert.Positive(t, total)
+}
+
+func count(flags []bool) (n int) {
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
+}
+
+// A couple loses half the rate of a single person, and rates are rounded down to
+// ten pence: 317.82 x 12 / 365 is 10.4488, so £10.40 a day; 498.89 x 12 / 365 / 2
+// is 8.2009, so £8.20 (regulation 111 of the Universal Credit Regulations 2013).
+func TestReduce_ByHand(t *testing.T) {
+	c := conduct{pending: []int32{14, 14, 45, 14}}
+	assert.Equal(t, money.Pence(14560), c.reduce(0, 100_000, 31782, false))
+	assert.Equal(t, money.Pence(14*820), c.reduce(1, 100_000, 49889, true))
+	assert.Equal(t, money.Pence(30*1040), c.reduce(2, 100_000, 31782, false), "a month at most")
+	assert.Equal(t, int32(15), c.pending[2])
+	assert.Equal(t, money.Pence(5000), c.reduce(3, 5000, 31782, false), "the award at most")
+	assert.Zero(t, c.reduce(0, 100_000, 31782, false), "taken once")
+}
+
+// Only mandatory appointments can cost money: with every doubt upheld, a voluntary
+// one that is missed does not.
+func TestMissed_OnlyMandatoryIsSanctioned(t *testing.T) {
+	s := small()
+	s.Parameters.DoubtUpheld = 1
+	w := newWorld(district(t, s))
+	w.missed(0, false)
+	assert.Zero(t, w.conduct.pending[0])
+	w.missed(0, true)
+	assert.Equal(t, int32(s.Parameters.SanctionDays), w.conduct.pending[0])
+}
+
+// Places a week are as many as the parameter says, and completion relieves.
+func TestProvision_PlacesAreFinite(t *testing.T) {
+	s := small()
+	s.Parameters.ProvisionPlaces = 25 // for 12 coaches: 3 starts a week
+	w := newWorld(district(t, s))
+	for i := range 100 {
+		w.refer(i, population.Skills)
+	}
+	for week := range 10 {
+		w.week = week
+		w.startCourses()
+		w.finishCourses()
+	}
+	begun := 0
+	for i := range 100 {
+		if w.course.state[population.Skills][i] != queued {
+			begun++
+		}
+	}
+	assert.Equal(t, 30, begun)
+}
+
+// Stocks halve in their half-life.
+func TestEffort_Halves(t *testing.T) {
+	d := district(t, small())
+	e := newEffort(d)
+	e.raise(0, 10, 1)
+	assert.InDelta(t, 1, e.now(0, 10), 1e-12)
+	assert.InDelta(t, 0.5, e.now(0, 10+int(d.Parameters.EffortHalfLife)), 1e-12)
+	e.raise(0, 10+int(d.Parameters.EffortHalfLife), 0.4)
+	assert.InDelta(t, 0.7, e.now(0, 10+int(d.Parameters.EffortHalfLife)), 1e-12, "four tenths of the way from 0.5 to 1")
+}
