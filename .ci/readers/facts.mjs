@@ -95,7 +95,7 @@ async function events() {
   }
 }
 
-/** The truth comes out of outcomes by way of effects: sums by district, then the mean over replicates. */
+/** The truth comes out of outcomes by way of effects: sums by cell, a district in a replicate, then the mean over people. */
 async function truth(outcome, column, per) {
   await none(`effects on ${outcome} are sums over people of differences between worlds`,
     `WITH people AS (SELECT world, replicate, district, claimant, horizon_weeks, (${column})::BIGINT AS y FROM outcomes),
@@ -107,11 +107,12 @@ async function truth(outcome, column, per) {
      SELECT * FROM again FULL JOIN made AS m USING (replicate, district, arm, horizon_weeks)
      WHERE again.n IS DISTINCT FROM m.n OR again.sum IS DISTINCT FROM m.sum
        OR again.sum_squares IS DISTINCT FROM m.sum_squares OR again.sum_control IS DISTINCT FROM m.sum_control`)
-  await none(`the truth on ${outcome} is the mean of its replicates`,
-    `WITH each AS (SELECT replicate, estimand, arm, horizon_weeks, outcome, sum(sum) / sum(n) / ${per} AS effect,
-         sum(sum_control) / sum(n) / ${per} AS control, sum(n) AS n FROM effects WHERE outcome = '${outcome}' GROUP BY ALL),
-       again AS (SELECT estimand, arm, horizon_weeks, outcome, avg(effect) AS effect, stddev_samp(effect) / sqrt(count(*)) AS error,
-         avg(control) AS control, count(*) AS replicates, sum(n) AS persons FROM each GROUP BY ALL),
+  await none(`the truth on ${outcome} is the mean over people, and its error that of cells as clusters`,
+    `WITH cells AS (SELECT *, sum(n) OVER cause AS persons, sum(sum) OVER cause / sum(n) OVER cause AS mean
+         FROM effects WHERE outcome = '${outcome}' WINDOW cause AS (PARTITION BY estimand, arm, horizon_weeks, outcome)),
+       again AS (SELECT estimand, arm, horizon_weeks, outcome, any_value(mean) / ${per} AS effect, sum(sum_control) / any_value(persons) / ${per} AS control,
+           sqrt(sum((sum - mean * n) ** 2) FILTER (n > 0) * count(*) FILTER (n > 0) / nullif(count(*) FILTER (n > 0) - 1, 0)) / any_value(persons) / ${per} AS error,
+           count(DISTINCT replicate) AS replicates, any_value(persons) AS persons FROM cells GROUP BY ALL),
        made AS (SELECT * FROM truth WHERE outcome = '${outcome}' AND component = 'total')
      SELECT * FROM again FULL JOIN made AS m USING (estimand, arm, horizon_weeks, outcome)
      WHERE NOT coalesce(${near('again.effect', 'm.effect')} AND ${near('again.control', 'm.control_mean')} AND again.persons = m.persons

@@ -116,6 +116,7 @@ Next
   the tables  duckdb -c "SELECT arm, avg(gross_four_weeks_pence) / 400 AS pounds_a_week
                 FROM '%s/tables/outcomes/world=randomised/point=0/replicate=0/part-*.parquet'
                 WHERE horizon_weeks = 52 GROUP BY arm ORDER BY arm"
+              (the estimates at 52 weeks are differences from the control arm, minimal)
   the words   go run ./progression/cmd/inwork describe
 `
 

@@ -115,9 +115,11 @@ type trialBody struct {
 }
 
 type armBody struct {
-	Slug  string `json:"slug"`
-	Label string `json:"label"`
-	Key   string `json:"key"`
+	Slug       string `json:"slug"`
+	Label      string `json:"label"`
+	Key        string `json:"key"`
+	WeeksApart int    `json:"weeks_apart"`
+	Contacts   int    `json:"contacts"`
 }
 
 func (d *design) body() *body {
@@ -128,7 +130,7 @@ func (d *design) body() *body {
 		Trial: trialBody{Control: d.Trial.Control, Horizons: d.Trial.Horizons, Unit: d.Trial.Unit},
 	}
 	for _, a := range d.Arms {
-		b.Trial.Arms = append(b.Trial.Arms, armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug)})
+		b.Trial.Arms = append(b.Trial.Arms, armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug), a.WeeksApart, a.Contacts})
 	}
 	for _, k := range d.worlds() {
 		b.Worlds = append(b.Worlds, k.Slug)
