@@ -1,6 +1,7 @@
 package progression
 
 import (
+	"math/bits"
 	"slices"
 
 	"inwork/progression/rows"
@@ -90,20 +91,12 @@ func (w *World) coachOf(i int) int {
 // begins among them is drawn anew each week, so that nobody is always first.
 func (w *World) callIn() {
 	q := &w.diary
-	for i := range q.calendar.Due(w.week) {
-		if int(q.due[i]) != w.week || q.waiting[i] {
-			continue
+	for k, word := range q.calendar.Words(w.week) {
+		for ; word != 0; word &= word - 1 {
+			if i := k<<6 + bits.TrailingZeros64(word); int(q.due[i]) == w.week && !q.waiting[i] {
+				q.push(w.coachOf(i), i)
+			}
 		}
-		q.waiting[i] = true
-		c := w.coachOf(i)
-		size := q.from[c+1] - q.from[c]
-		at := q.head[c] + q.count[c]
-		if at >= size {
-			at -= size
-		}
-		q.queue[q.from[c]+at] = uint32(i)
-		q.count[c]++
-		q.fresh[c]++
 	}
 	for c, n := range q.fresh {
 		if n > 1 {
@@ -111,6 +104,18 @@ func (w *World) callIn() {
 		}
 		q.fresh[c] = 0
 	}
+}
+
+// push puts a person at the end of a coach's queue.
+func (q *diaries) push(c, i int) {
+	at := q.head[c] + q.count[c]
+	if size := q.from[c+1] - q.from[c]; at >= size {
+		at -= size
+	}
+	q.queue[q.from[c]+at] = uint32(i)
+	q.count[c]++
+	q.fresh[c]++
+	q.waiting[i] = true
 }
 
 // rotate lets those of a coach who came this week begin with another one of them.

@@ -13,8 +13,9 @@ import (
 type Calendar struct {
 	ring  [][]uint64 // a power of two of them
 	n     int
-	ahead int // weeks after the coming one that can be set
-	last  int // the week handed out last, -1: none
+	ahead int      // weeks after the coming one that can be set
+	last  int      // the week handed out last, -1: none
+	words []uint64 // as last given by Words
 }
 
 // NewCalendar returns an empty calendar of n places in which the coming week and the `weeks` after it can be set. It panics if
@@ -34,7 +35,7 @@ func NewCalendar(n, weeks int) *Calendar {
 // Clone returns a calendar with the same entries; setting either leaves the other as it is.
 func (c *Calendar) Clone() *Calendar {
 	d := *c
-	d.ring = make([][]uint64, len(c.ring))
+	d.ring, d.words = make([][]uint64, len(c.ring)), nil
 	for k := range d.ring {
 		d.ring[k] = slices.Clone(c.ring[k])
 	}
@@ -70,6 +71,16 @@ func (c *Calendar) row(week int) []uint64 { return c.ring[week&(len(c.ring)-1)] 
 // later weeks and clear those still to come in this one. It panics unless the week follows the one handed out last.
 func (c *Calendar) Due(week int) iter.Seq[int] { return c.DueFrom(week, 0) }
 
+// Words is Due for loops too tight for a call each: bit b of word k stands for place 64k+b. The words are the caller's until the
+// next call of Words.
+func (c *Calendar) Words(week int) []uint64 {
+	c.follow(week)
+	row := c.row(week)
+	c.words = append(c.words[:0], row...)
+	clear(row)
+	return c.words
+}
+
 // DueFrom is Due in another order: from start to the end, then from 0 to start-1. A start drawn afresh each week gives nobody a
 // standing precedence.
 func (c *Calendar) DueFrom(week, start int) iter.Seq[int] {
@@ -77,10 +88,10 @@ func (c *Calendar) DueFrom(week, start int) iter.Seq[int] {
 }
 
 func (c *Calendar) handOut(week, start int, yield func(int) bool) {
-	if week != c.last+1 || start < 0 || start > max(c.n-1, 0) {
-		panic(fmt.Sprintf("sim: Due of week %d from %d: week %d is next and %d are in the calendar", week, start, c.last+1, c.n))
+	if start < 0 || start > max(c.n-1, 0) {
+		panic(fmt.Sprintf("sim: Due of week %d from %d: %d are in the calendar", week, start, c.n))
 	}
-	c.last = week
+	c.follow(week)
 	row := c.row(week)
 	if len(row) == 0 {
 		return
@@ -96,6 +107,14 @@ func (c *Calendar) handOut(week, start int, yield func(int) bool) {
 	if !done || !handOutWord(row, first, below, yield) {
 		clear(row)
 	}
+}
+
+// follow moves on to a week.
+func (c *Calendar) follow(week int) {
+	if week != c.last+1 {
+		panic(fmt.Sprintf("sim: week %d is due: week %d is next", week, c.last+1))
+	}
+	c.last = week
 }
 
 // handOutWord yields those of one word of the row that lie in the mask, and reads the word again after each: it may have changed.

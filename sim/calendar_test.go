@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"testing"
 
@@ -111,6 +112,34 @@ func TestCalendarIsADiary(t *testing.T) {
 	})
 }
 
+// Words hands out who Due hands out, and clears the week for its next round in the ring.
+func TestCalendarWordsAreDue(t *testing.T) {
+	a, b := sim.NewCalendar(200, 6), sim.NewCalendar(200, 6)
+	for week := range 40 {
+		for k := range 20 {
+			i, ahead := (week*37+k*53)%200, 1+(week+k)%6
+			if week > 0 {
+				a.Set(i, week+ahead-1)
+				b.Set(i, week+ahead-1)
+			}
+		}
+		var due, words []int
+		for i := range a.Due(week) {
+			due = append(due, i)
+		}
+		for k, word := range b.Words(week) {
+			for ; word != 0; word &= word - 1 {
+				words = append(words, k<<6+bits.TrailingZeros64(word))
+			}
+		}
+		require.Equal(t, due, words, "week %d", week)
+		if week > 6 {
+			require.NotEmpty(t, due)
+		}
+	}
+	assert.Panics(t, func() { b.Words(42) }, "weeks come one after another")
+}
+
 func TestCalendarPanics(t *testing.T) {
 	c := sim.NewCalendar(10, 4)
 	for range c.Due(0) {
@@ -130,7 +159,7 @@ func TestCalendarPanics(t *testing.T) {
 			}
 		}
 	}
-	assert.PanicsWithValue(t, "sim: Due of week 0 from 0: week 1 is next and 10 are in the calendar", hand(0, 0))
+	assert.PanicsWithValue(t, "sim: week 0 is due: week 1 is next", hand(0, 0))
 	assert.Panics(t, hand(2, 0), "week 1 would be lost")
 	assert.Panics(t, hand(1, 10))
 	assert.Panics(t, hand(1, -1))

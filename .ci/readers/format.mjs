@@ -29,6 +29,7 @@ await isManifest()
 checks.equal('the tables found are among those described', [...found.keys()].filter((t) => !described.has(t)), [])
 for (const [table, files] of found) {
   const columns = described.get(table)?.columns ?? []
+  standsInItsPlace(table, files)
   await saysWhatItIs(table, files)
   await hasTheColumns(table, files, columns)
   await isLaidOutAsPromised(table, files)
@@ -77,6 +78,14 @@ async function saysWhatItIs(table, files) {
 /** line is a column in the dictionary, whatever the order of its keys. */
 function line(c) {
   return [c.name, c.type, c.unit, c.doc, c.optional ?? false]
+}
+
+/** The folders of every file: the dictionary's partitions, in its order. */
+function standsInItsPlace(table, files) {
+  for (const file of files) {
+    const keys = relative(dir, file).split('/').filter((part) => part.includes('=')).map((part) => part.split('=')[0])
+    checks.equal(`${file}: partitions`, keys, described.get(table)?.partitions)
+  }
 }
 
 /** The schema of every file: the dictionary's columns, in its order, in its types. */

@@ -21,19 +21,23 @@ export function tables(dir) {
 }
 
 /**
- * dictionary reads what `inwork describe` printed: for each table a line "name: what a row is", a line
- * "sorted by ...", and a line a column with name, type, unit and meaning.
+ * dictionary reads what `inwork describe` printed: for each table a line "name: what a row is", perhaps "sorted by ...",
+ * and an indented line a column with name, type, unit and meaning. Further headings, such as partitions, have lines of their own.
  */
 export function dictionary(path) {
   const tables = new Map()
   for (const paragraph of readFileSync(path, 'utf8').trim().split(/\n\n/)) {
-    const [, name, doc] = /^(\w+): (.*)/.exec(paragraph)
-    const sort = /^sorted by (.*)$/m.exec(paragraph)?.[1].split(/, and | and |, /) ?? []
-    const columns = [...paragraph.split(/^kinds/m)[0].matchAll(/^  (\S+) +(\S+)( or null)? {2,}(.+?) {2,}(.+)$/gm)]
-      .map(([, name, type, orNull, unit, doc]) => ({ name, type, unit, doc, optional: orNull !== undefined }))
-    tables.set(name, { name, doc, sort, columns })
+    const [, name, doc, sorted, rest] = /^(\w+): (.*)\n(?:sorted by (.*)\n)?([^]*)$/.exec(paragraph)
+    const [columns, ...sections] = rest.split(/^(?=\S)/m)
+    const partitions = sections.find((section) => section.startsWith('partitions')) ?? ''
+    tables.set(name, { name, doc, sort: sorted?.split(', ') ?? [], columns: lines(columns), partitions: lines(partitions).map((c) => c.name) })
   }
   return tables
+}
+
+function lines(text) {
+  return [...text.matchAll(/^  (\S+) +(\S+)( or null)? {2,}(.+?) {2,}(.+)$/gm)]
+    .map(([, name, type, orNull, unit, doc]) => ({ name, type, unit, doc, optional: orNull !== undefined }))
 }
 
 /** json reads a file of the study. */
