@@ -145,7 +145,7 @@ async function shown() {
     FROM estimates AS e JOIN truth AS t USING (arm, horizon_weeks, outcome) WHERE e.replicate = 0 AND outcome = 'earnings_week' ORDER BY ALL`)
   checks.equal('effects on weekly earnings to show', rows.length, treatments.length * trial.horizons.length)
   for (const r of rows) {
-    const numbers = [r.estimate, r.std_error, r.effect, r.monte_carlo_error].map((x) => x.toFixed(2))
+    const numbers = [r.estimate, r.std_error, r.effect, r.monte_carlo_error].map((x) => x.toFixed(2).replace(/^-(?=[0.]+$)/, ''))
     const line = new RegExp(String.raw`(^|\s)${[r.horizon, ...numbers].join(String.raw`\s+`)}(\s|$)`, 'm')
     checks.that(`${r.arm} at ${r.horizon} weeks is printed as it is`, line.test(printed) || `no line with ${r.horizon} ${numbers.join(' ')}`)
     if (r.horizon === 52) {

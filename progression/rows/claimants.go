@@ -9,7 +9,7 @@ import (
 // Claimants describes the table of randomised people as they were when randomised.
 var Claimants = table.Info{
 	Name: "claimants",
-	Doc:  "one randomised person as she was on the day of randomisation",
+	Doc:  "one randomised person as she was in this world on the day of randomisation; who is randomised, and when, is read off earnings in the control world",
 	Sort: []string{"district", "claimant"},
 }
 
