@@ -52,7 +52,9 @@ func TestStudy_anyInterruption(t *testing.T) {
 		assert.Equal(t, whole.Files, m.Files)
 		assert.Equal(t, reference, files(t, dir+"/tables"))
 	})
-	assert.Greater(t, deaths, 20, "hardly anybody was killed")
+	if !testing.Short() { // rapid tries a fifth of the studies then
+		assert.Greater(t, deaths, 20, "hardly anybody was killed")
+	}
 	assert.Greater(t, grown, 10, "hardly any study grew")
 }
 
