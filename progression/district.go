@@ -14,7 +14,6 @@ import (
 type Setting struct {
 	Parameters Parameters
 	Arms       []Arm
-	Control    int // index into Arms
 	Book       *uc.Book
 
 	Seed             uint64
@@ -118,7 +117,6 @@ func (s *Setting) check() error {
 		}
 	}
 	refuse(len(s.Arms) == 0 || len(s.Arms) > 255, "found %d arms, expected 1 to 255", len(s.Arms))
-	refuse(s.Control < 0 || s.Control >= len(s.Arms), "found control %d of %d arms", s.Control, len(s.Arms))
 	for _, a := range s.Arms {
 		refuse(a.WeeksApart < 1 || a.WeeksApart >= horizonWeeks, "arm %s: found %d weeks apart, expected 1 to %d", a.Slug, a.WeeksApart, horizonWeeks-1)
 		refuse(!slices.Contains(Practices(), a.Practice), "arm %s: found practice %q, expected one of %v", a.Slug, a.Practice, Practices())
@@ -187,6 +185,3 @@ func (d *District) opens(office int) int {
 	}
 	return d.RecruitWeeks
 }
-
-// Enrolled is how many people the district has randomised; 0 before its first world has run.
-func (d *District) Enrolled() int { return len(d.enrolled) }

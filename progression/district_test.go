@@ -44,7 +44,7 @@ var all = Records{Months: true, Events: true, CoachWeeks: true, Vacancies: true}
 // testSetting is one district with the trial's design, at a size to choose.
 func testSetting(people, participants, coaches int) Setting {
 	s := Setting{
-		Parameters: DefaultParameters(), Arms: testArms(), Control: minimal, Book: uc.Statute(), Seed: 7, District: 3,
+		Parameters: DefaultParameters(), Arms: testArms(), Book: uc.Statute(), Seed: 7, District: 3,
 		Start: sim.Date(2015, time.April, 6), BurnInWeeks: 52, RecruitWeeks: 103, FollowUpWeeks: 104, Horizons: []int{13, 26, 52, 78, 104},
 		Participants: participants, Offices: 5, Coaches: coaches, Caseload: 69, VacanciesPerUnemployed: 0.45, Keep: all,
 	}
@@ -362,8 +362,10 @@ func TestStep_DoesNotAllocate(t *testing.T) {
 	s := small()
 	s.Keep = Records{}
 	d := district(t, s)
-	w := newWorld(d)
-	require.NoError(t, w.run(context.Background(), 0, 40))
+	world(t, d, controlWorld) // who is enrolled
+	w := d.trunk.branch(everyoneFrequent)
+	require.NoError(t, w.run(context.Background(), d.branching(), d.branching()+25))
+	require.NotEmpty(t, d.enrolled)
 	got := testing.AllocsPerRun(10, func() {
 		if err := w.step(); err != nil {
 			t.Fatal(err)
@@ -390,7 +392,6 @@ func TestNewDistrict_Refuses(t *testing.T) {
 		"found 0 weeks apart":          func(s *Setting) { s.Arms[0].WeeksApart = 0 },
 		"assigned to arm 9 of 3":       func(s *Setting) { s.Assigned[5] = 9 },
 		"candidates and 3 assignments": func(s *Setting) { s.Assigned = s.Assigned[:3] },
-		"found control 3 of 3 arms":    func(s *Setting) { s.Control = 3 },
 		"found 0 offices":              func(s *Setting) { s.Offices = 0 },
 		"more than 8388608 people":     func(s *Setting) { s.Coaches, s.Caseload = 60_000, 1000 },
 		"market.small_share":           func(s *Setting) { s.Parameters.SmallShare = 0.95 },

@@ -5,17 +5,13 @@ import (
 	"slices"
 
 	"inwork/progression/rows"
-	"inwork/progression/uc"
 )
 
 // logs collect what a world records, in order of time; its accessors return rows
 // in the order of the tables.
 type logs struct {
-	events      []eventRow
-	months      []monthRow
-	entitlement uc.Entitlement // of hours under consideration
-	unit        uc.Unit        // under assessment
-	meeting     Meeting        // under way
+	events []eventRow
+	months []monthRow
 }
 
 type eventRow struct {

@@ -57,10 +57,10 @@ func (w *World) endPeriod(i int) {
 // assess applies the rules of the period to its pay, in the person's benefit unit.
 func (w *World) assess(i int, gross money.Pence) (uc.Award, *uc.Unit) {
 	q := &w.people
-	w.log.unit = w.unit(i, q.periodStart[i], q.hours[i])
+	w.scratch.unit = w.unit(i, q.periodStart[i], q.hours[i])
 	q.assessedHours[i] = q.hours[i]
-	q.entitlement[i], q.assessed[i] = w.on(q.periodStart[i]).rules.Entitlement(&w.log.unit), true
-	return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}), &w.log.unit
+	q.entitlement[i], q.assessed[i] = w.on(q.periodStart[i]).rules.Entitlement(&w.scratch.unit), true
+	return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}), &w.scratch.unit
 }
 
 func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) rows.Month {
@@ -135,6 +135,6 @@ func (w *World) entitled(i int, hours int16) *uc.Entitlement {
 		return &q.entitlement[i]
 	}
 	unit := w.unit(i, q.periodStart[i], hours)
-	w.log.entitlement = w.on(q.periodStart[i]).rules.Entitlement(&unit)
-	return &w.log.entitlement
+	w.scratch.entitlement = w.on(q.periodStart[i]).rules.Entitlement(&unit)
+	return &w.scratch.entitlement
 }

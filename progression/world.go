@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -42,8 +43,16 @@ type World struct {
 	place   caseload
 	trial   participation
 	log     logs
+	scratch scratch
 
 	life, job, idle, seek *sim.Risks[*World]
+}
+
+// scratch is what is under way, kept so that no event allocates.
+type scratch struct {
+	entitlement uc.Entitlement // of hours under consideration
+	unit        uc.Unit        // under assessment
+	meeting     Meeting
 }
 
 // Run simulates one world. The first world run in a district decides who is

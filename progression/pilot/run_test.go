@@ -172,16 +172,22 @@ arms:
 	assert.Equal(t, before, after)
 }
 
-// An arm that nobody is assigned to changes no row of the randomised world.
+// An arm that nobody is assigned to changes no row of the randomised world, whatever
+// it is and whether it is there or not.
 func TestRun_UnusedArmChangesNobody(t *testing.T) {
-	outcomes := func(sets ...string) []rows.Outcome {
-		dir, _ := run(t, parse(t, sets...), pilot.Options{})
+	outcomes := func(unused string) []rows.Outcome {
+		s, err := scenario.Parse("tiny.yaml", []byte(tiny+`
+arms:
+  frequent: {weeks_apart: 2, minutes: 20, mandatory: true}
+  minimal: {weeks_apart: 8, contacts: 2, minutes: 15, channel: telephone, practice: call}
+`+unused))
+		require.NoError(t, err)
+		dir, _ := run(t, s, pilot.Options{})
 		return outcomesOf(t, dir)
 	}
-	two := outcomes("arms.moderate.share=0")
-	three := outcomes("arms.moderate.share=0", "arms.moderate.weeks_apart=3")
-	require.NotEmpty(t, two)
-	assert.Equal(t, two, three)
+	without := outcomes("")
+	require.NotEmpty(t, without)
+	assert.Equal(t, without, outcomes("  another: {share: 0, weeks_apart: 3}\n"))
 }
 
 // The tables of a model version are pinned: a change of results needs a new

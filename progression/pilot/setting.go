@@ -65,7 +65,7 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	index := s.Population.Districts[k]
 	r := uint32(replicate)
 	out := progression.Setting{
-		Parameters: s.Parameters, Arms: s.Arms, Control: d.control, Book: uc.Statute(),
+		Parameters: s.Parameters, Arms: s.Arms, Book: uc.Statute(),
 		Seed: s.Seed, Population: r, Luck: r, District: index,
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],

@@ -1,0 +1,84 @@
+package progression
+
+import "inwork/progression/rows"
+
+// meet gives each coach's minutes to her queue. Coaches take turns from a start
+// drawn each week, so that nobody's claimants are always first for provision.
+func (w *World) meet() {
+	start := w.diary.rotation.Below(w.id(w.Coaches), uint32(w.week), w.Coaches)
+	for k := range w.Coaches {
+		c := start + k
+		if c >= w.Coaches {
+			c -= w.Coaches
+		}
+		w.coachWeek(c)
+	}
+}
+
+// coachWeek is one coach's week: appointments in order of the queue until the
+// next one does not fit.
+func (w *World) coachWeek(c int) {
+	q := &w.diary
+	row := rows.CoachWeek{District: int32(w.District.District), Coach: int32(c), Contracted: int32(w.Parameters.InterviewMinutes)}
+	left := int(row.Contracted)
+	if q.absence.Uniform(w.id(c), uint32(w.week)) < w.Parameters.AbsenceShare {
+		row.Absent = row.Contracted
+		left = 0
+	}
+	size := q.from[c+1] - q.from[c]
+	for q.count[c] > 0 {
+		i := int(q.queue[q.from[c]+q.head[c]])
+		minutes, wanted := w.appointment(i)
+		if wanted && minutes > left {
+			break
+		}
+		if q.head[c]++; q.head[c] == size {
+			q.head[c] = 0
+		}
+		q.count[c]--
+		q.waiting[i] = false
+		q.cancel(i)
+		if !wanted {
+			continue
+		}
+		used, missed := w.see(i, c, minutes, left-minutes)
+		left -= used
+		row.Used += int32(used)
+		row.Appointments++
+		if missed {
+			row.Missed++
+		}
+		if i < len(w.People) && w.trial.follows(i, w.week) {
+			row.Participants += int32(used)
+		}
+	}
+	if !w.record.CoachWeeks || w.week < w.BurnInWeeks {
+		return
+	}
+	row.Unused = row.Contracted - row.Absent - row.Used
+	row.Week, row.Office, row.Waiting = w.day(w.week), int32(w.office(c)), q.count[c]
+	q.rows = append(q.rows, row)
+}
+
+// appointment is how long the next appointment of a person or place takes, and
+// whether it is still wanted.
+func (w *World) appointment(i int) (minutes int, wanted bool) {
+	p := &w.Parameters
+	if j := i - len(w.People); j >= 0 {
+		if w.place.first[j] {
+			return int(p.FirstMinutes), w.place.taken[j]
+		}
+		return int(p.ReviewMinutes), w.place.taken[j]
+	}
+	switch w.supported(i) {
+	case review:
+		return int(p.ReviewMinutes), true
+	case inArm:
+		a := w.arm(i)
+		if a.FirstMinutes > 0 && w.trial.contacts[i] == 0 {
+			return a.FirstMinutes, true
+		}
+		return a.Minutes, true
+	}
+	return 0, false
+}

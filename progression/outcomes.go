@@ -1,0 +1,49 @@
+package progression
+
+import (
+	"cmp"
+	"slices"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+)
+
+// recordOutcomes closes and opens the outcome windows that fall into this week.
+// The window of a horizon is the four weeks that end with it; horizons are at
+// least four weeks apart.
+func (w *World) recordOutcomes() {
+	for _, h := range w.Horizons {
+		for _, e := range w.randomisedIn(w.week - h) {
+			w.outcome(int(e.person), h)
+		}
+	}
+	for _, h := range w.Horizons {
+		for _, e := range w.randomisedIn(w.week - h + 4) {
+			i := int(e.person)
+			w.people.settle(i, w.week+1)
+			w.trial.grossBefore[i] = w.people.gross[i]
+		}
+	}
+}
+
+// randomisedIn is who was randomised in a week.
+func (w *World) randomisedIn(week int) []enrolment {
+	at := func(week int) int {
+		k, _ := slices.BinarySearchFunc(w.enrolled, week, func(e enrolment, week int) int { return cmp.Compare(int(e.week), week) })
+		return k
+	}
+	return w.enrolled[at(week):at(week+1)]
+}
+
+func (w *World) outcome(i, horizon int) {
+	t, q := &w.trial, &w.people
+	q.settle(i, w.week+1)
+	t.outcomes = append(t.outcomes, rows.Outcome{
+		District: int32(w.District.District), Claimant: int64(w.id(i)), HorizonWeeks: int32(horizon),
+		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: w.day(int(t.week[i]) + 1),
+		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
+		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
+		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
+		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
+	})
+}
