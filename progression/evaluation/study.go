@@ -107,7 +107,7 @@ func readStudy(dir string) (*Study, error) {
 	manifest, err := study.LoadManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Missing{Path: filepath.Join(dir, "manifest.json"),
-			Needed: "the proof that the study is whole; the study is not complete: run it again without -shard"}
+			Needed: "the proof that the study is whole; the study is not complete: inwork merge says what is missing"}
 	}
 	if err != nil {
 		return nil, err

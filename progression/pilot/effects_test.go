@@ -11,6 +11,17 @@ import (
 	"inwork/progression/rows"
 )
 
+// truthsOf folds the effects of cells.
+func truthsOf(replicates int, cells []rows.Effect) []rows.Truth {
+	all := tallies{}
+	for _, take := range []func(rows.Effect){all.add, all.scatter} {
+		for _, e := range cells {
+			take(e)
+		}
+	}
+	return all.truths(0, replicates)
+}
+
 // Two people at two horizons, worked by hand: 40,000 and 20,000 pence in four
 // weeks against 36,000 and 20,000 is 4,000 over two people, £5 a week on average.
 func TestEffects_ByHand(t *testing.T) {
@@ -32,9 +43,7 @@ func TestEffects_ByHand(t *testing.T) {
 	assert.Equal(t, int64(1), by["employed1"].Sum)
 	assert.Zero(t, by["employed2"].Sum)
 
-	f := newFolder(1)
-	f.add(got)
-	for _, truth := range f.truths() {
+	for _, truth := range truthsOf(1, got) {
 		if truth.Outcome == "earnings_week" && truth.HorizonWeeks == 26 {
 			assert.Equal(t, 5.0, truth.Effect)
 			assert.Equal(t, 70.0, truth.ControlMean)
@@ -50,11 +59,11 @@ func TestEffects_ByHand(t *testing.T) {
 // sqrt(1400 x 3/2) / 30 = 1.5275, which is also the standard error of the mean of
 // three numbers, sqrt(7/3).
 func TestTruths_MonteCarloError(t *testing.T) {
-	f := newFolder(3)
+	var cells []rows.Effect
 	for district, pounds := range []int64{1, 2, 6} {
-		f.add([]rows.Effect{{District: int32(district), Arm: "a", HorizonWeeks: 52, Outcome: "earnings_week", Estimand: rollout, N: 10, Sum: 10 * 400 * pounds, SumControl: 10 * 400 * 100}})
+		cells = append(cells, rows.Effect{District: int32(district), Arm: "a", HorizonWeeks: 52, Outcome: "earnings_week", Estimand: rollout, N: 10, Sum: 10 * 400 * pounds, SumControl: 10 * 400 * 100})
 	}
-	truths := f.truths()
+	truths := truthsOf(3, cells)
 	require.Len(t, truths, 1)
 	assert.InDelta(t, 3, truths[0].Effect, 1e-12)
 	require.NotNil(t, truths[0].MonteCarloError)

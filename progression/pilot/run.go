@@ -72,22 +72,23 @@ func Run(ctx context.Context, s *scenario.Scenario, o Options) error {
 	if o.Shards > 1 {
 		return nil
 	}
-	return merge(st)
+	_, err = merge(st)
+	return err
 }
 
 // Merge proves that the study in a folder is complete and folds its effects,
-// replicate by replicate in the order of the plan, into the truth.
-func Merge(dir string) error {
+// replicate by replicate in the order of the plan, into the truth. The error is a
+// *study.Incomplete that names what is missing, double, foreign or damaged.
+func Merge(dir string) (study.Manifest, error) {
 	st, err := study.Load(dir)
 	if err != nil {
-		return err
+		return study.Manifest{}, err
 	}
 	return merge(st)
 }
 
-func merge(st *study.Study) error {
-	_, err := st.Merge(func(m study.Manifest) (table.File, error) { return foldTruth(st, m) })
-	return err
+func merge(st *study.Study) (study.Manifest, error) {
+	return st.Merge(func(m study.Manifest) (table.File, error) { return foldTruth(st, m) })
 }
 
 // body is the part of plan.json that a reader of the tables needs: no scenario

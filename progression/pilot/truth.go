@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -12,8 +13,74 @@ import (
 	"inwork/sim/table"
 )
 
-// sums are what one cell, a district in a replicate, adds to an effect.
-type sums struct{ n, diff, control int64 }
+// foldTruth reads the effects of all chunks, in plan order, and writes the truth,
+// point by point of the sweep: what it holds in memory does not grow with
+// replicates. A study without worlds to compare has an empty truth.
+func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
+	b, err := bodyOf(st.Plan())
+	if err != nil {
+		return table.File{}, err
+	}
+	w, err := table.Create[rows.Truth](st.WholePath(rows.Truths.Name), rows.Truths, b.metadata(st.Plan().Model))
+	if err != nil {
+		return table.File{}, err
+	}
+	defer w.Abort()
+	for point := range points(st.Plan().Chunks) {
+		t, err := foldPoint(st, point)
+		if err != nil {
+			return table.File{}, err
+		}
+		if err := w.Write(t.truths(point[0].Point, b.Replicates)); err != nil {
+			return table.File{}, err
+		}
+	}
+	return w.Close()
+}
+
+// bodyOf reads what a plan says to readers of its tables.
+func bodyOf(p study.Plan) (*body, error) {
+	b := &body{}
+	if err := json.Unmarshal(p.Body, b); err != nil {
+		return nil, fmt.Errorf("pilot: body of the plan: %w", err)
+	}
+	return b, nil
+}
+
+// points gives the chunks of each point in turn: a plan has them by point.
+func points(chunks []study.Chunk) iter.Seq[[]study.Chunk] {
+	return func(yield func([]study.Chunk) bool) {
+		for len(chunks) > 0 {
+			n := 1
+			for n < len(chunks) && chunks[n].Point == chunks[0].Point {
+				n++
+			}
+			if !yield(chunks[:n]) {
+				return
+			}
+			chunks = chunks[n:]
+		}
+	}
+}
+
+// foldPoint reads the chunks of a point twice: the scatter of cells is taken about
+// means that are known only when all cells were read.
+func foldPoint(st *study.Study, chunks []study.Chunk) (tallies, error) {
+	all := tallies{}
+	for _, take := range []func(rows.Effect){all.add, all.scatter} {
+		for _, c := range chunks {
+			for batch, err := range table.Read[rows.Effect](st.Path(c, rows.Effects.Name, "")) {
+				if err != nil {
+					return nil, err
+				}
+				for _, e := range batch {
+					take(e)
+				}
+			}
+		}
+	}
+	return all, nil
+}
 
 // cause is what a true effect is of.
 type cause struct {
@@ -22,57 +89,45 @@ type cause struct {
 	outcome       string
 }
 
-// folder collects the effects of cells, in the order of the plan.
-type folder struct {
-	cells      map[cause][]sums
-	replicates int
+func causeOf(e rows.Effect) cause { return cause{e.Estimand, e.Arm, e.HorizonWeeks, e.Outcome} }
+
+// tally adds up an effect over cells, each a district in a replicate.
+type tally struct {
+	n, diff, control int64   // people, and sums over them
+	squares          float64 // of the cells' residuals, once all cells are in the sums
+	cells            int64   // that have people
 }
 
-func newFolder(replicates int) *folder {
-	return &folder{cells: map[cause][]sums{}, replicates: replicates}
+type tallies map[cause]*tally
+
+// add takes a cell into the sums.
+func (all tallies) add(e rows.Effect) {
+	t := all[causeOf(e)]
+	if t == nil {
+		t = &tally{}
+		all[causeOf(e)] = t
+	}
+	t.n, t.diff, t.control = t.n+e.N, t.diff+e.Sum, t.control+e.SumControl
 }
 
-func (f *folder) add(effects []rows.Effect) {
-	for _, e := range effects {
-		c := cause{e.Estimand, e.Arm, e.HorizonWeeks, e.Outcome}
-		f.cells[c] = append(f.cells[c], sums{e.N, e.Sum, e.SumControl})
+// scatter takes a cell's distance from the mean, when all cells were added.
+func (all tallies) scatter(e rows.Effect) {
+	if e.N == 0 {
+		return
 	}
+	t := all[causeOf(e)]
+	d := float64(e.Sum) - float64(float64(e.N)*float64(t.diff)/float64(t.n))
+	t.squares += float64(d * d)
+	t.cells++
 }
 
-// foldTruth reads the effects of all chunks, in plan order, and writes the truth.
-// A study without worlds to compare has an empty one.
-func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
-	var b body
-	if err := json.Unmarshal(st.Plan().Body, &b); err != nil {
-		return table.File{}, fmt.Errorf("pilot: body of the plan: %w", err)
-	}
-	f := newFolder(b.Replicates)
-	for _, c := range st.Plan().Chunks {
-		for rows, err := range table.Read[rows.Effect](st.Path(c, rows.Effects.Name, "")) {
-			if err != nil {
-				return table.File{}, err
-			}
-			f.add(rows)
-		}
-	}
-	w, err := table.Create[rows.Truth](st.WholePath(rows.Truths.Name), rows.Truths, b.metadata(st.Plan().Model))
-	if err != nil {
-		return table.File{}, err
-	}
-	if err := w.Write(f.truths()); err != nil {
-		w.Abort()
-		return table.File{}, err
-	}
-	return w.Close()
-}
-
-// truths averages the person-level differences of all cells.
-func (f *folder) truths() []rows.Truth {
+// truths are the means of the person-level differences, in the order of the table.
+func (all tallies) truths(point, replicates int) []rows.Truth {
 	var out []rows.Truth
-	for c, cells := range f.cells {
-		t := truth(c, cells)
-		t.Replicates = int32(f.replicates)
-		out = append(out, t)
+	for c, t := range all {
+		row := t.truth(c)
+		row.Point, row.Replicates = int32(point), int32(replicates)
+		out = append(out, row)
 	}
 	slices.SortFunc(out, func(a, b rows.Truth) int {
 		return cmp.Or(cmp.Compare(a.Estimand, b.Estimand), cmp.Compare(a.Arm, b.Arm),
@@ -85,29 +140,17 @@ func (f *folder) truths() []rows.Truth {
 // nothing, so they are the clusters of its standard error: the root of the sum of
 // squares of d - effect x n over cells, over the number of people, with the factor
 // C/(C-1) for C cells. Replicates of the same districts are too few for one.
-func truth(c cause, cells []sums) rows.Truth {
+func (t *tally) truth(c cause) rows.Truth {
 	m := measures[slices.IndexFunc(measures, func(m measure) bool { return m.name == c.outcome })]
-	t := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: "total", Unit: m.display}
-	var all sums
-	for _, s := range cells {
-		all.n, all.diff, all.control = all.n+s.n, all.diff+s.diff, all.control+s.control
+	row := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: "total", Unit: m.display}
+	if row.Persons = t.n; t.n == 0 {
+		return row
 	}
-	if t.Persons = all.n; all.n == 0 {
-		return t
+	people, per := float64(t.n), float64(m.per)
+	row.Effect, row.ControlMean = float64(t.diff)/people/per, float64(t.control)/people/per
+	if clusters := float64(t.cells); clusters > 1 {
+		se := math.Sqrt(t.squares*clusters/(clusters-1)) / people / per
+		row.MonteCarloError = &se
 	}
-	people, per := float64(all.n), float64(m.per)
-	t.Effect, t.ControlMean = float64(all.diff)/people/per, float64(all.control)/people/per
-	squares, clusters := 0.0, 0.0
-	for _, s := range cells {
-		if s.n > 0 {
-			d := float64(s.diff) - float64(float64(s.n)*float64(all.diff)/people)
-			squares += float64(d * d)
-			clusters++
-		}
-	}
-	if clusters > 1 {
-		se := math.Sqrt(squares*clusters/(clusters-1)) / people / per
-		t.MonteCarloError = &se
-	}
-	return t
+	return row
 }

@@ -13,7 +13,7 @@ package rows
 import "inwork/sim/table"
 
 // Schema is the version of this contract, written into each file.
-const Schema = "1"
+const Schema = "2"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{

@@ -26,12 +26,13 @@ type Effect struct {
 // Truths describes the table of true effects.
 var Truths = table.Info{
 	Name: "truth",
-	Doc:  "one true effect: an estimand, arm, horizon and outcome, averaged over replicates",
-	Sort: []string{"estimand", "arm", "horizon_weeks", "outcome"},
+	Doc:  "one true effect: an estimand, arm, horizon and outcome at a point of the sweep, averaged over replicates",
+	Sort: []string{"point", "estimand", "arm", "horizon_weeks", "outcome"},
 }
 
 // Truth is a row of the truth table, folded from effects in plan order.
 type Truth struct {
+	Point           int32    `parquet:"point" unit:"index" doc:"point of the sweep, as plan.json lists them; 0 without one"`
 	Estimand        string   `parquet:"estimand,dict" unit:"category" doc:"rollout: everyone in the arm minus everyone in control, both in live worlds"`
 	Arm             string   `parquet:"arm,dict" unit:"slug" doc:"the arm, against control"`
 	HorizonWeeks    int32    `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`

@@ -5,12 +5,13 @@ import "inwork/sim/table"
 // Estimates describes what an evaluator of each simulated trial would report.
 var Estimates = table.Info{
 	Name: "estimates",
-	Doc:  "one estimate from the randomised world of one replicate",
-	Sort: []string{"replicate", "arm", "horizon_weeks", "outcome"},
+	Doc:  "one estimate from the randomised world of one replicate at a point of the sweep",
+	Sort: []string{"point", "replicate", "arm", "horizon_weeks", "outcome"},
 }
 
 // Estimate is a row of the estimates table.
 type Estimate struct {
+	Point        int32   `parquet:"point" unit:"index" doc:"point of the sweep, as plan.json lists them; 0 without one"`
 	Replicate    int32   `parquet:"replicate" unit:"index" doc:"replicate, that is one simulated trial"`
 	Arm          string  `parquet:"arm,dict" unit:"slug" doc:"the arm, against control"`
 	HorizonWeeks int32   `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`

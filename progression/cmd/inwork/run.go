@@ -63,7 +63,7 @@ var runVerb = verb{
 // finished says what a run has left and what comes next.
 func finished(dir string, part part) string {
 	if part.of > 1 {
-		return fmt.Sprintf("part %d of %d is done in %s; when all parts are done, run once without -shard to complete the study", part.index, part.of, dir)
+		return fmt.Sprintf("part %d of %d is done in %s; when all are: inwork merge %s", part.index, part.of, dir, dir)
 	}
 	return fmt.Sprintf("complete in %s; next: inwork evaluate %s", dir, dir)
 }
