@@ -40,7 +40,7 @@ var runVerb = verb{
 				return err
 			}
 			m := newMeter(p.stderr, time.Now)
-			p.study = *out
+			p.study, p.part = *out, part
 			err = pilot.Run(ctx, s, pilot.Options{
 				Dir: *out, Workers: *workers, Shard: part.index, Shards: part.of,
 				Progress: func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) },
