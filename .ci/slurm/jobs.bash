@@ -41,7 +41,8 @@ at_once() { [[ $(programs "$2" "$3" | wc -l) -eq $1 ]]; }
 # begun DIR PART: the first chunk of the part is there. Chunk k is replicate k, and part i begins with chunk i.
 begun() { [[ -e $1/chunks/0-$2-0.json ]]; }
 
-# whole DIR: what has a table's name ends as a table does, and what the chunks' manifests list stands.
+# whole DIR: what has a table's name is one, from its first four bytes to its last, and what the chunks' manifests list
+# stands. A table that is being written has the first four only.
 whole() {
 	local listed torn
 	listed=$(cat "$1"/chunks/*.json 2>/dev/null | sed -n 's/.*"path": "\(.*\)".*/\1/p' | sort)
@@ -49,9 +50,12 @@ whole() {
 		echo 'is listed by a manifest and not there'
 		return 1
 	fi
-	torn=$(find "$1/tables" -name '*.parquet' -print0 | xargs -0 -r tail -qc 4 | fold -w 4 | grep -cvx PAR1 || true)
-	if [[ $torn -ne 0 ]]; then
-		echo "$torn files have a table's name and are none"
+	torn=$(
+		find "$1/tables" -name '*.parquet' -size -12c
+		find "$1/tables" -name '*.parquet' -print0 | xargs -0 -r tail -qc 4 | fold -w 4 | grep -vx PAR1 || true
+	)
+	if [[ -n $torn ]]; then
+		echo "have a table's name and are none: $torn"
 		return 1
 	fi
 }
