@@ -15,10 +15,18 @@ import (
 )
 
 // Run says how a chunk was made. It stands in the chunk's manifest and nowhere
-// else: no table depends on it.
+// else: no table depends on it. The zero value tells nothing.
 type Run struct {
 	Started time.Time         // zero: not told
-	Notes   map[string]string // whatever else, as peak memory or the attempt; nil: nothing
+	Notes   map[string]string // whatever else, as the task of a job manager; nil: nothing
+
+	cpu time.Duration // of the process when the run began
+}
+
+// Begin is a Run that begins now: Done counts its time and its processor time.
+func Begin(notes map[string]string) Run {
+	cpu, _ := usage()
+	return Run{Started: time.Now(), Notes: notes, cpu: cpu}
 }
 
 // record is a chunk's manifest.
@@ -39,6 +47,8 @@ type Made struct {
 	Host     string            `json:"host"`
 	Started  *time.Time        `json:"started,omitempty"`
 	Finished time.Time         `json:"finished"`
+	CPU      float64           `json:"cpu_seconds,omitempty"`       // of the process since Begin
+	Peak     int64             `json:"peak_memory_bytes,omitempty"` // most that the process has held so far
 	Notes    map[string]string `json:"notes,omitempty"`
 }
 
@@ -47,11 +57,15 @@ func made(run Run) Made {
 	if err != nil {
 		host = "unknown"
 	}
+	cpu, peak := usage()
 	m := Made{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Go: runtime.Version(), Commit: commit(),
-		Host: host, Finished: time.Now().UTC(), Notes: run.Notes}
+		Host: host, Finished: time.Now().UTC(), Peak: peak, Notes: run.Notes}
 	if !run.Started.IsZero() {
 		started := run.Started.UTC()
 		m.Started = &started
+	}
+	if run.cpu > 0 {
+		m.CPU = (cpu - run.cpu).Seconds()
 	}
 	return m
 }

@@ -102,7 +102,7 @@ func printEventKinds(w io.Writer) {
 	fmt.Fprintln(w, "kinds, and what detail counts")
 	kinds := newColumns(w)
 	for _, kind := range progression.EventKinds() {
-		fmt.Fprintf(kinds, "  %s\t%s\n", kind.Name, kind.Detail)
+		fmt.Fprintf(kinds, "  %s\t%s\n", kind.Name, kind.Legend())
 	}
 	kinds.Flush()
 }

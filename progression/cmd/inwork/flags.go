@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"inwork/progression/scenario"
@@ -99,7 +100,7 @@ func (v verb) line() string {
 	flags.VisitAll(func(f *flag.Flag) {
 		name, _ := flag.UnquoteUsage(f)
 		text := fmt.Sprintf("-%s %s", f.Name, name)
-		if f.Name != v.needs {
+		if !slices.Contains(v.needs, f.Name) {
 			text = "[" + text + "]"
 		}
 		line += " " + text

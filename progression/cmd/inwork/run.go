@@ -12,7 +12,7 @@ import (
 )
 
 var runVerb = verb{
-	name: "run", args: "SCENARIO", takes: [2]int{1, 1}, needs: "out",
+	name: "run", args: "SCENARIO", takes: [2]int{1, 1}, needs: []string{"out"},
 	doc:  "simulate a scenario into a folder",
 	more: "A run into the folder of an earlier one of the same scenario goes on where that ended. Workers, shards and tables change no result.\nAn interrupted run keeps whole chunks: a replicate each, in studies of up to 250,000 participants.",
 	prepare: func(flags *flag.FlagSet) action {
