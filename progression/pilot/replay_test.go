@@ -52,7 +52,9 @@ func TestReplay_IsTheLifeInTheTables(t *testing.T) {
 	for _, id := range someone(t, dir, 1, 60) {
 		life, err := pilot.Replay(context.Background(), dir, pilot.Place{Replicate: 1, World: "randomised", Claimant: id})
 		require.NoError(t, err)
-		in := func(table string) string { return filepath.Join(dir, "tables", table, "world=randomised/point=0/replicate=1") }
+		in := func(table string) string {
+			return filepath.Join(dir, "tables", table, "world=randomised/point=0/replicate=1")
+		}
 		assert.True(t, life.Checked)
 		assert.NotEmpty(t, life.Events)
 		assert.Equal(t, ownRows(t, in("events"), func(r rows.Event) bool { return r.Claimant == id }), life.Events)

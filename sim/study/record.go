@@ -29,6 +29,16 @@ func Begin(notes map[string]string) Run {
 	return Run{Started: time.Now(), Notes: notes, cpu: cpu}
 }
 
+// CPU is the processor time that the process has used since Begin; 0 where it
+// cannot be told.
+func (r Run) CPU() time.Duration {
+	cpu, _ := usage()
+	if r.cpu == 0 {
+		return 0
+	}
+	return cpu - r.cpu
+}
+
 // record is a chunk's manifest.
 type record struct {
 	Format int          `json:"format"`
@@ -57,16 +67,14 @@ func made(run Run) Made {
 	if err != nil {
 		host = "unknown"
 	}
-	cpu, peak := usage()
+	_, peak := usage()
 	m := Made{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Go: runtime.Version(), Commit: commit(),
 		Host: host, Finished: time.Now().UTC(), Peak: peak, Notes: run.Notes}
 	if !run.Started.IsZero() {
 		started := run.Started.UTC()
 		m.Started = &started
 	}
-	if run.cpu > 0 {
-		m.CPU = (cpu - run.cpu).Seconds()
-	}
+	m.CPU = run.CPU().Seconds()
 	return m
 }
 

@@ -106,8 +106,7 @@ func (v verb) count(args []string, flags *flag.FlagSet) error {
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() != "" })
 	for _, needed := range v.needs {
 		if !given[needed] {
-			name, _ := flag.UnquoteUsage(flags.Lookup(needed))
-			found = append(found, "no -"+needed+" "+name)
+			found = append(found, "no "+flagInWords(flags.Lookup(needed)))
 		}
 	}
 	if len(args) > v.takes[1] {
