@@ -47,6 +47,7 @@ var allowed = map[string][]string{
 	// Wiring only.
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
+	"examples/slurm":         {}, // tests of scripts only
 }
 
 // modules says which packages may import a module of others outside tests, so

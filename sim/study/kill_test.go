@@ -106,6 +106,14 @@ func TestStudy_Todo(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []study.Chunk{planned[1], planned[3], planned[5], planned[7]}, odd)
 
+	// Recorded looks at manifests only: a chunk with a damaged table counts, one with a damaged manifest does not.
+	recorded, all := s.Recorded(0, 1)
+	assert.Equal(t, [2]int{6, 8}, [2]int{recorded, all})
+	recorded, all = s.Recorded(1, 2)
+	assert.Equal(t, [2]int{2, 4}, [2]int{recorded, all})
+	recorded, all = s.Recorded(9, 10)
+	assert.Equal(t, [2]int{0, 0}, [2]int{recorded, all}, "a shard without a chunk")
+
 	require.True(t, immortal().process(t, dir, toyPlan(2), 0, 1))
 	assert.Equal(t, m.Digest, merge(t, dir).Digest)
 }

@@ -27,6 +27,19 @@ func (s *Study) Todo(shard, shards int, tables ...string) ([]Chunk, error) {
 	return todo, nil
 }
 
+// Recorded counts the chunks of a shard, and those of them whose manifests stand. It
+// opens none of their files: quick enough for a program that was told to end, and
+// no proof.
+func (s *Study) Recorded(shard, shards int) (recorded, all int) {
+	for k := shard; k < len(s.plan.Chunks); k += shards {
+		all++
+		if _, problems := s.inspect(s.plan.Chunks[k]); len(problems) == 0 {
+			recorded++
+		}
+	}
+	return recorded, all
+}
+
 func (s *Study) done(c Chunk, tables []string) bool {
 	r, problems := s.inspect(c)
 	if len(problems) > 0 {

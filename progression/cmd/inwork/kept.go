@@ -11,19 +11,23 @@ import (
 	"inwork/sim/study"
 )
 
-// kept says what an interrupted run leaves in a study's folder.
-func kept(dir string) string {
+// kept says what an interrupted run of a part leaves in a study's folder. It reads no table: whoever told the program to
+// end waits, and not for long.
+func kept(dir string, part part) string {
 	const nothing = "nothing finished yet"
 	st, err := study.Load(dir)
 	if err != nil {
 		return nothing // not even a plan
 	}
-	todo, err := st.Todo(0, 1)
-	all := len(st.Plan().Chunks)
-	if err != nil || len(todo) == all {
+	recorded, all := st.Recorded(part.index, max(part.of, 1))
+	if recorded == 0 {
 		return nothing
 	}
-	return fmt.Sprintf("%d of %d chunks are kept; the same command goes on from there", all-len(todo), all)
+	of := ""
+	if part.of > 1 {
+		of = fmt.Sprintf(" of part %d of %d", part.index, part.of)
+	}
+	return fmt.Sprintf("%d of %d chunks%s are kept; the same command goes on from there", recorded, all, of)
 }
 
 // warnOfFew says so if a complete study randomised fewer people than the scenario wants.

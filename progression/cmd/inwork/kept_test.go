@@ -19,11 +19,15 @@ import (
 // What an interrupted run says is kept is what a second one would not do again.
 func TestLeave_SaysWhatIsKept(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	said := func() string {
+	said := func(part ...int) string {
 		var stderr bytes.Buffer
 		ctx, cancel := context.WithCancelCause(t.Context())
 		cancel(signalled{syscall.SIGINT})
-		assert.Equal(t, 130, (&program{stderr: &stderr, study: dir}).leave(ctx, ctx.Err()))
+		p := &program{stderr: &stderr, study: dir}
+		if len(part) > 0 {
+			p.part.index, p.part.of = part[0], part[1]
+		}
+		assert.Equal(t, 130, p.leave(ctx, ctx.Err()))
 		return stderr.String()
 	}
 	assert.Equal(t, "inwork: interrupt: nothing finished yet\n", said())
@@ -34,6 +38,10 @@ func TestLeave_SaysWhatIsKept(t *testing.T) {
 	assert.Equal(t, "inwork: interrupt: nothing finished yet\n", said(), "a plan alone")
 	require.NoError(t, st.Done(plan.Chunks[1], nil, study.Run{}))
 	assert.Equal(t, "inwork: interrupt: 1 of 3 chunks are kept; the same command goes on from there\n", said())
+
+	// A part counts its own chunks: what others did is nothing that it could lose.
+	assert.Equal(t, "inwork: interrupt: 1 of 1 chunks of part 1 of 2 are kept; the same command goes on from there\n", said(1, 2))
+	assert.Equal(t, "inwork: interrupt: nothing finished yet\n", said(0, 2))
 
 	require.NoError(t, os.RemoveAll(dir))
 	assert.Equal(t, "inwork: interrupt: nothing finished yet\n", said())

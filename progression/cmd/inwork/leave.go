@@ -46,7 +46,7 @@ func (p *program) leave(ctx context.Context, err error) int {
 	case errors.As(context.Cause(ctx), &signal):
 		text := signal.Error()
 		if p.study != "" {
-			text += ": " + kept(p.study)
+			text += ": " + kept(p.study, p.part)
 		}
 		fmt.Fprintln(p.stderr, "inwork:", text)
 		return 128 + int(signal.Signal)

@@ -17,8 +17,10 @@ type program struct {
 	stdout *sink
 	stderr io.Writer
 	getenv func(string) string
-	// study is the folder that a run writes, once it does: what an interruption leaves is counted there.
+	// study is the folder that a run writes, once it does, and part what it does of it: what an interruption leaves is
+	// counted there.
 	study string
+	part  part
 }
 
 // verb is what the command can do, a file each.

@@ -50,7 +50,7 @@ var runVerb = verb{
 				return nil
 			}
 			m := newMeter(p.stderr, time.Now)
-			p.study = *out
+			p.study, p.part = *out, part
 			options.Progress = func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) }
 			err = pilot.Run(ctx, s, options)
 			m.end()
