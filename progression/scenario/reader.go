@@ -18,6 +18,7 @@ type reader struct {
 	refused  map[*yaml.Node]bool   // nodes that may not be looked into: see tidy
 	nodes    map[string]*yaml.Node // where each key that was given has its value, by dotted path
 	problems []complaint           // in the order in which they were found
+	swept    *yaml.Node            // the value of sweep; nil if there is none
 	partial  bool                  // a file that the scenario inherits could not be had
 }
 

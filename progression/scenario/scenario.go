@@ -25,6 +25,8 @@ type Scenario struct {
 	Parameters progression.Parameters
 	Truth      Truth
 	Output     Output
+	// Sweep is the settings of each point; nil for a study of one point, the scenario itself. See Points.
+	Sweep [][]Setting
 }
 
 // Population says who is randomised.
@@ -100,6 +102,7 @@ func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 	if !r.partial {
 		r.check(s)
 	}
+	r.readSweep(s)
 	if len(r.problems) > 0 {
 		return nil, r.found()
 	}
@@ -114,6 +117,7 @@ func (s *Scenario) clone() *Scenario {
 	t.Trial.Horizons = slices.Clone(s.Trial.Horizons)
 	t.Trial.Rollout = slices.Clone(s.Trial.Rollout)
 	t.Output.Tables = slices.Clone(s.Output.Tables)
+	t.Sweep = slices.Clone(s.Sweep)
 	return &t
 }
 
