@@ -14,6 +14,9 @@ var evaluateVerb = verb{
 	more: "It writes DIR/estimates and prints the effects on weekly earnings beside the truth and what was published.",
 	prepare: func(*flag.FlagSet) action {
 		return func(ctx context.Context, p *program, args []string) error {
+			if err := wantComplete("evaluate", args[0]); err != nil {
+				return err
+			}
 			e, err := evaluation.Evaluate(ctx, args[0])
 			if err != nil {
 				return err

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 
 	"inwork/progression"
 	"inwork/progression/pilot"
@@ -26,10 +25,10 @@ var replayVerb = verb{
 		flags.StringVar(&at.World, "world", "randomised", "`W`: randomised if left out, control or everyone-ARM")
 		flags.IntVar(&at.Point, "point", 0, "`P` of the sweep; 0 if left out")
 		return func(ctx context.Context, p *program, args []string) error {
-			life, err := pilot.Replay(ctx, args[0], at)
-			if errors.Is(err, fs.ErrNotExist) {
-				return noStudy("replay", args[0])
+			if err := wantStudy("replay", args[0]); err != nil {
+				return err
 			}
+			life, err := pilot.Replay(ctx, args[0], at)
 			var none *pilot.NoSuch
 			if errors.As(err, &none) {
 				return &wrongUse{verb: "replay: -" + none.Field, found: none.Found, expected: none.Expected, meant: none.Meant}

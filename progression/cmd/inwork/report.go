@@ -19,6 +19,9 @@ var reportVerb = verb{
 	prepare: func(flags *flag.FlagSet) action {
 		out := flags.String("o", "", "`FILE.html`; DIR/report.html if left out")
 		return func(ctx context.Context, p *program, args []string) error {
+			if err := wantComplete("report", args[0]); err != nil {
+				return err
+			}
 			path := *out
 			if path == "" {
 				path = filepath.Join(args[0], "report.html")
