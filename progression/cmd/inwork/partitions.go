@@ -10,7 +10,7 @@ import (
 // everyPartition is the columns that stand in the paths of a table's files, as in world=randomised.
 var everyPartition = [][4]string{
 	{"world", "string", "slug", "randomised: the trial; control: everyone in the control arm; everyone-ARM: everyone in that arm"},
-	{"point", "int32", "index", "0, the scenario as it is written"},
+	{"point", "int32", "index", "point of the sweep, as plan.json lists them with their settings; 0 without one; a person has the same id and luck at every point: join on point too"},
 	{"replicate", "int32", "index", "which simulation of the trial; ids such as claimant repeat across replicates as different people: join on replicate too"},
 }
 
