@@ -163,7 +163,7 @@ var serviceEvents = map[string]bool{
 // effect that survives would be one typed in.
 func TestRun_NullWithoutMechanisms(t *testing.T) {
 	s := small()
-	s.Keep.everywhere = true
+	s.Keep.Everywhere = true
 	s.Arms[frequent].EmployerCalls = true
 	silence(&s.Parameters)
 	d := district(t, s)

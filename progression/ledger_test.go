@@ -104,7 +104,7 @@ func TestWorld_AppointmentsKeepTheArmsTerms(t *testing.T) {
 	s.FollowUpWeeks, s.Horizons = 40, []int{40}
 	s.Arms[frequent].DurationWeeks = 20
 	for _, kind := range []Kind{controlWorld, everyoneFrequent} {
-		s.Keep.everywhere = true
+		s.Keep.Everywhere = true
 		w := world(t, district(t, s), kind)
 		arm := s.Arms[kind.Arm]
 		contacts := 0

@@ -2,8 +2,10 @@ package progression
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
+	"inwork/progression/population"
 	"inwork/progression/rows"
 )
 
@@ -26,36 +28,72 @@ type monthRow struct {
 }
 
 // EventKind says what a kind of event is and what its detail counts.
-type EventKind struct{ Name, Detail string }
+type EventKind struct {
+	Name   string
+	Detail string   // what is counted, with its unit; empty when the detail is always 0
+	Values []string // what 0, 1 … stand for, when the detail is one of a few; otherwise nil
+}
+
+// InWords is what a detail says.
+func (k EventKind) InWords(detail int64) string {
+	switch {
+	case k.Detail == "":
+		return ""
+	case 0 <= detail && detail < int64(len(k.Values)):
+		return k.Values[detail]
+	}
+	return fmt.Sprintf("%d %s", detail, k.Detail)
+}
+
+// Legend is the line of the dictionary: what the detail is, and what its values stand for.
+func (k EventKind) Legend() string {
+	if k.Detail == "" {
+		return "0"
+	}
+	legend := k.Detail
+	for i, value := range k.Values {
+		separator := ", "
+		if i == 0 {
+			separator = ": "
+		}
+		legend += fmt.Sprintf("%s%d %s", separator, i, value)
+	}
+	return legend
+}
 
 // EventKinds lists the kinds of events.
 func EventKinds() []EventKind { return slices.Clone(eventKinds) }
 
+// courseKinds are what a referral or a course is for, by its detail.
+var courseKinds = [population.NBarriers]string{
+	population.Childcare: "childcare", population.Skills: "skills", population.Health: "health", population.Confidence: "confidence",
+}
+
 var eventKinds = []EventKind{
-	{"application", "number of the post applied for"},
-	{"childcare_found", "severity of the childcare barrier after it, in percent"},
-	{"childcare_lost", "severity of the childcare barrier after it, in percent"},
-	{"claimed_uc", "0"},
-	{"confidence_ebbs", "severity of the confidence barrier after it, in percent"},
-	{"employer_call", "number of the employer"},
-	{"fewer_hours", "hours a week lost, in tenths"},
-	{"health_episode", "severity of the health barrier after it, in percent"},
-	{"health_recovery", "severity of the health barrier after it, in percent"},
-	{"job_changed", "hours a week of the new job, in tenths"},
-	{"job_ended", "0"},
-	{"job_started", "hours a week of the job, in tenths"},
-	{"left_uc", "0"},
-	{"meeting", "0 face to face, 1 by telephone"},
-	{"missed", "0"},
-	{"more_hours", "hours a week gained, in tenths"},
-	{"provision_completed", "kind: 0 childcare, 1 skills, 2 health, 3 confidence"},
-	{"provision_dropped", "kind: 0 childcare, 1 skills, 2 health, 3 confidence"},
-	{"provision_started", "kind: 0 childcare, 1 skills, 2 health, 3 confidence"},
-	{"randomised", "0"},
-	{"referral", "kind: 0 childcare, 1 skills, 2 health, 3 confidence"},
-	{"rise", "pence an hour gained"},
-	{"sanction", "days of the standard allowance"},
-	{"signpost", "0"},
+	{"application", "number of the post applied for", nil},
+	{"childcare_found", "severity of the childcare barrier after it, in percent", nil},
+	{"childcare_lost", "severity of the childcare barrier after it, in percent", nil},
+	{"claimed_uc", "", nil},
+	{"confidence_ebbs", "severity of the confidence barrier after it, in percent", nil},
+	{"employer_call", "number of the employer", nil},
+	{"fewer_hours", "hours a week lost, in tenths", nil},
+	{"health_episode", "severity of the health barrier after it, in percent", nil},
+	{"health_recovery", "severity of the health barrier after it, in percent", nil},
+	{"job_changed", "hours a week of the new job, in tenths", nil},
+	{"job_ended", "", nil},
+	{"job_started", "hours a week of the job, in tenths", nil},
+	{"left_uc", "", nil},
+	{"meeting", "channel", []string{"face to face", "by telephone"}},
+	{"missed", "", nil},
+	{"more_hours", "hours a week gained, in tenths", nil},
+	{"provision_completed", "kind", courseKinds[:]},
+	{"provision_dropped", "kind", courseKinds[:]},
+	{"provision_started", "kind", courseKinds[:]},
+	{"randomised", "", nil},
+	{"referral", "kind", courseKinds[:]},
+	{"rise", "pence an hour gained", nil},
+	{"sanction", "days of the standard allowance", nil},
+	{"signpost", "", nil},
 }
 
 // note records an event in a person's follow-up.

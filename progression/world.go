@@ -21,9 +21,10 @@ type Kind struct {
 // Records says which tables a world keeps beside the outcomes.
 type Records struct {
 	Months, Events, CoachWeeks, Vacancies bool
+	// Everywhere keeps them in all worlds instead of the randomised one alone.
+	Everywhere bool
 
-	uncapped   bool // leave all ceilings at 1: the test that no result depends on them
-	everywhere bool // in all worlds: the tests that compare them
+	uncapped bool // leave all ceilings at 1: the test that no result depends on them
 }
 
 // World is one district under one treatment, week by week. Its columns stand in
@@ -116,7 +117,7 @@ func newWorld(d *District) *World {
 }
 
 // branch is a world that goes on from this one under a treatment of its own.
-// Only the randomised world keeps records.
+// Only the randomised world keeps records, unless they are kept everywhere.
 func (w *World) branch(kind Kind) *World {
 	b := &World{
 		District: w.District, kind: kind,
@@ -125,7 +126,7 @@ func (w *World) branch(kind Kind) *World {
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
 	b.record.uncapped = w.record.uncapped
-	if kind.Randomised || w.record.everywhere {
+	if kind.Randomised || w.record.Everywhere {
 		b.record = w.record
 	} else {
 		b.diary.rows = nil

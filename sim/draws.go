@@ -121,3 +121,8 @@ func ID(district, ordinal int) uint64 {
 	}
 	return uint64(district)<<ordinalBits | uint64(ordinal)
 }
+
+// SplitID returns what ID was given.
+func SplitID(entity uint64) (district, ordinal int) {
+	return int(entity >> ordinalBits), int(entity & (1<<ordinalBits - 1))
+}

@@ -104,6 +104,10 @@ func TestSource(t *testing.T) {
 func TestID(t *testing.T) {
 	assert.Equal(t, uint64(3)<<24|17, sim.ID(3, 17))
 	assert.Equal(t, uint64(1)<<40-1, sim.ID(1<<16-1, 1<<24-1))
+	for _, of := range [][2]int{{3, 17}, {0, 0}, {1<<16 - 1, 1<<24 - 1}} {
+		district, ordinal := sim.SplitID(sim.ID(of[0], of[1]))
+		assert.Equal(t, of, [2]int{district, ordinal})
+	}
 	assert.PanicsWithValue(t, "sim: no entity number for district 3, ordinal 16777216", func() { sim.ID(3, 1<<24) })
 	for _, bad := range [][2]int{{-1, 0}, {0, -1}, {1 << 16, 0}} {
 		assert.Panics(t, func() { sim.ID(bad[0], bad[1]) })

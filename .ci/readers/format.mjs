@@ -50,6 +50,11 @@ async function isManifest() {
   const sorted = (list) => list.map((f) => [f.path, f.rows, f.bytes, f.sha256]).sort()
   checks.equal('manifest.json lists the files', sorted(manifest.files), sorted(actual))
   const chunks = plan.chunks.map((c) => json(dir, 'chunks', `${c.point}-${c.replicate}-${c.block}.json`))
+  for (const [i, c] of plan.chunks.entries()) {
+    checks.equal(`chunk ${c.point}-${c.replicate}-${c.block}: files that stand elsewhere`,
+      chunks[i].files.map((f) => f.path).filter((path) => !path.endsWith(`/point=${c.point}/replicate=${c.replicate}/part-${c.block}.parquet`)), [])
+  }
+  checks.equal('plan.json says what every point sets', (plan.body.points ?? [{}]).length, new Set(plan.chunks.map((c) => c.point)).size)
   const whole = manifest.files.filter((f) => !f.path.includes('/point='))
   checks.equal('the chunks list the files', sorted([...chunks.flatMap((c) => c.files), ...whole]), sorted(actual))
   checks.equal('the digest of manifest.json', manifest.digest,

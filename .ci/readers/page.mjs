@@ -2,7 +2,9 @@
 //
 // PROFILE is a folder for the browser's own files, for the caller to remove.
 // The page must be complete in itself (a secure setting has no network), draw
-// its three plots with finite numbers inside their frames, and fit the window.
+// its plots with finite numbers inside their frames, and fit the window. There are
+// three plots of a study; of a sweep three of each point, which are looked at
+// unfolded, and one of all points.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -46,21 +48,34 @@ async function open(url) {
 /** look returns what a reader would find on the page in a window, and takes a picture of it. */
 async function look(width) {
   await call('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: false })
-  const { result, exceptionDetails } = await call('Runtime.evaluate', { expression: `(${inPage})()`, awaitPromise: true, returnByValue: true })
-  if (exceptionDetails) give(exceptionDetails.exception?.description ?? exceptionDetails.text)
+  await run(loaded)
   const { cssContentSize } = await call('Page.getLayoutMetrics')
   const clip = { x: 0, y: 0, width, height: Math.min(cssContentSize.height, 16_000), scale: 1 }
   const { data } = await call('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
   writeFileSync(join(pictures, `report-${width}.png`), Buffer.from(data, 'base64'))
+  return run(inPage)
+}
+
+/** run calls a function of this file in the page. */
+async function run(f) {
+  const { result, exceptionDetails } = await call('Runtime.evaluate', { expression: `(${f})()`, awaitPromise: true, returnByValue: true })
+  if (exceptionDetails) give(exceptionDetails.exception?.description ?? exceptionDetails.text)
   return result.value
 }
 
-/** inPage runs in the page, once it has loaded. */
-async function inPage() {
+/** loaded waits in the page until it is there. */
+async function loaded() {
   if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done))
+}
+
+/** inPage looks around in the page, with all points of a sweep unfolded, and folds them again. */
+function inPage() {
+  const folded = [...document.querySelectorAll('details:not([open])')]
+  for (const point of folded) point.open = true
   const geometry = ['d', 'points', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'width', 'height', 'transform']
-  return {
+  const seen = {
     title: document.title,
+    points: document.querySelectorAll('details').length,
     heading: document.querySelector('h1')?.innerText ?? '',
     language: document.documentElement.lang,
     words: document.body.innerText.split(/\s+/).length,
@@ -90,6 +105,8 @@ async function inPage() {
     // Words that stand where a number failed, and numbers of more than twelve digits.
     broken: document.body.innerText.match(/.*(NaN|[+-]Inf|%!|undefined|ZgotmplZ|\d{1,3}(,\d{3}){4,}|\d{13,}).*/g) ?? [],
   }
+  for (const point of folded) point.open = false
+  return seen
 }
 
 function check(width, { plots, ...seen }) {
@@ -100,7 +117,8 @@ function check(width, { plots, ...seen }) {
   that('nothing in the page asks for a file', seen.fetched.filter((e) => !/(src|href)="(data:|#)/.test(e)))
   that('the page fits', seen.overflow <= 0 || `${seen.overflow} pixels too wide`)
   that('no number failed to print', seen.broken)
-  that('three plots in three figures', plots.length === 3 && seen.figures === 3 || `${plots.length} plots, ${seen.figures} figures`)
+  const expected = seen.points > 0 ? 1 + 3 * seen.points : 3
+  that(`${expected} plots in as many figures`, plots.length === expected && seen.figures === expected || `${plots.length} plots, ${seen.figures} figures`)
   for (const [i, plot] of plots.entries()) {
     that(`plot ${i + 1} can be seen`, plot.width >= 300 && plot.height >= 150 || `${plot.width} x ${plot.height}`)
     that(`plot ${i + 1} is drawn and labelled`, plot.marks >= 5 && plot.texts.length >= 5 || `${plot.marks} marks, ${plot.texts.length} texts`)

@@ -52,8 +52,8 @@ var characteristics = []characteristic{
 }
 
 // readBalance reads the first trial's people.
-func readBalance(ctx context.Context, dir string, e *Evaluation) error {
-	if here, err := kept(dir, rows.Claimants.Name); err != nil || !here {
+func readBalance(ctx context.Context, e *Evaluation) error {
+	if here, err := e.Study.kept(rows.Claimants.Name); err != nil || !here {
 		e.leaveOut("people at randomisation", rows.Claimants.Name)
 		return err
 	}
@@ -63,14 +63,14 @@ func readBalance(ctx context.Context, dir string, e *Evaluation) error {
 		columns = append(columns, c.name)
 		sums[i] = make([]estimate.Moments, len(e.Study.Arms))
 	}
-	for batch, err := range readTrial[rows.Claimant](ctx, dir, rows.Claimants.Name, 0, columns...) {
+	for batch, err := range readTrial[rows.Claimant](ctx, &e.Study, rows.Claimants.Name, 0, columns...) {
 		if err != nil {
 			return err
 		}
 		for i := range batch {
 			arm := e.Study.arm(batch[i].Assigned)
 			if arm < 0 {
-				return fmt.Errorf("%s: found arm %q, expected an arm of plan.json", partsOf(dir, rows.Claimants.Name, 0), batch[i].Assigned)
+				return fmt.Errorf("%s: found arm %q, expected an arm of plan.json", e.Study.parts(rows.Claimants.Name, 0), batch[i].Assigned)
 			}
 			for k, c := range characteristics {
 				sums[k][arm].Add(c.of(&batch[i]))

@@ -28,14 +28,14 @@ func (c *CoachTime) PerCoach(sum int64) float64 { return float64(sum) / float64(
 const coachDays = 28
 
 // readCoachTime adds up coaches' weeks from the start of recruitment.
-func readCoachTime(ctx context.Context, dir string, e *Evaluation) error {
-	if here, err := kept(dir, rows.CoachWeeks.Name); err != nil || !here {
+func readCoachTime(ctx context.Context, e *Evaluation) error {
+	if here, err := e.Study.kept(rows.CoachWeeks.Name); err != nil || !here {
 		e.leaveOut("coaches' time", rows.CoachWeeks.Name)
 		return err
 	}
 	var all []CoachTime
 	for replicate := range e.Study.Replicates {
-		for batch, err := range readTrial[rows.CoachWeek](ctx, dir, rows.CoachWeeks.Name, replicate) {
+		for batch, err := range readTrial[rows.CoachWeek](ctx, &e.Study, rows.CoachWeeks.Name, replicate) {
 			if err != nil {
 				return err
 			}

@@ -94,30 +94,20 @@ func compare(e *Evaluation) []Comparison {
 }
 
 func simulate(f *Effect, kind figureKind) Simulated {
+	estimate, ofOne := f.Means()
 	if kind == stdError {
-		return meanStdError(f)
+		return Simulated{Arm: f.Arm, Mean: ofOne, StdError: math.NaN()}
 	}
-	return meanOfTrials(f)
+	return Simulated{Arm: f.Arm, Mean: estimate, StdError: errorOfMean(f)}
 }
 
-// meanStdError averages the standard errors of trials.
-func meanStdError(f *Effect) Simulated {
-	var sum float64
+// errorOfMean is the sampling error of the mean of independent trials.
+func errorOfMean(f *Effect) float64 {
+	var variance float64
 	for _, t := range f.Trials {
-		sum += t.StdError
-	}
-	return Simulated{Arm: f.Arm, Mean: sum / float64(len(f.Trials)), StdError: math.NaN()}
-}
-
-// meanOfTrials averages the estimates of independent trials.
-func meanOfTrials(f *Effect) Simulated {
-	var sum, variance float64
-	for _, t := range f.Trials {
-		sum += t.Estimate
 		variance += t.StdError * t.StdError
 	}
-	n := float64(len(f.Trials))
-	return Simulated{Arm: f.Arm, Mean: sum / n, StdError: math.Sqrt(variance) / n}
+	return math.Sqrt(variance) / float64(len(f.Trials))
 }
 
 // judge compares what the figure says; one from memory judges nothing. No published size is better than that, so that there is

@@ -9,6 +9,10 @@
 // error of its own, where the source gives one. Published figures are set beside a study only if its plan says that it is the
 // published trial: beside another design or another model they would invite a comparison that means nothing.
 //
+// A study may have several points, a sweep of keys of its scenario. Each is evaluated by itself, from its own tables; that a
+// replicate is the same people with the same luck at every point makes the difference of two points surer than the error of
+// either suggests.
+//
 // What a study can say depends on the tables that were kept. Only outcomes are needed; what another missing table leaves out
 // is listed in Evaluation.LeftOut.
 package evaluation

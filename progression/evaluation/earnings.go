@@ -26,14 +26,14 @@ type EarningsPoint struct {
 }
 
 // readEarnings follows pay from month to month as far as everyone is observed.
-func readEarnings(ctx context.Context, dir string, e *Evaluation) error {
-	if here, err := kept(dir, rows.Months.Name); err != nil || !here {
+func readEarnings(ctx context.Context, e *Evaluation) error {
+	if here, err := e.Study.kept(rows.Months.Name); err != nil || !here {
 		e.leaveOut("earnings over time", rows.Months.Name)
 		return err
 	}
 	byArm := make([][]estimate.Moments, len(e.Study.Arms))
 	for replicate := range e.Study.Replicates {
-		if err := addMonths(ctx, dir, &e.Study, replicate, byArm); err != nil {
+		if err := addMonths(ctx, &e.Study, replicate, byArm); err != nil {
 			return err
 		}
 	}
@@ -48,10 +48,10 @@ func readEarnings(ctx context.Context, dir string, e *Evaluation) error {
 
 // addMonths adds a trial's pay to the sums by arm and month. Rows are sorted by person and date, and a person's first period
 // is the one in which she was randomised, so that no other table is needed to date them.
-func addMonths(ctx context.Context, dir string, s *Study, replicate int, byArm [][]estimate.Moments) error {
+func addMonths(ctx context.Context, s *Study, replicate int, byArm [][]estimate.Moments) error {
 	const poundsAWeek = 12.0 / 52 / pencePerPound
 	person, first := int64(-1), 0
-	for batch, err := range readTrial[rows.Month](ctx, dir, rows.Months.Name, replicate, "claimant", "period_start", "arm", "gross_pence") {
+	for batch, err := range readTrial[rows.Month](ctx, s, rows.Months.Name, replicate, "claimant", "period_start", "arm", "gross_pence") {
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func addMonths(ctx context.Context, dir string, s *Study, replicate int, byArm [
 			arm, since := s.arm(row.Arm), month-first
 			if arm < 0 || since < 0 {
 				return fmt.Errorf("%s: claimant %d: found arm %q and period %v, expected an arm of plan.json and periods in order",
-					partsOf(dir, rows.Months.Name, replicate), row.Claimant, row.Arm, row.PeriodStart)
+					s.parts(rows.Months.Name, replicate), row.Claimant, row.Arm, row.PeriodStart)
 			}
 			for len(byArm[arm]) <= since {
 				byArm[arm] = append(byArm[arm], estimate.Moments{})

@@ -1,9 +1,11 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"inwork/progression/rows"
 )
@@ -14,50 +16,68 @@ const (
 	total   = "total"
 )
 
-// readEffects joins estimates, truth and published figures.
-func (e *Evaluation) readEffects(ctx context.Context, dir string, estimates []rows.Estimate) error {
-	truths, err := e.readTruths(ctx, dir)
-	if err != nil {
-		return err
+// cause is what an effect is of.
+type cause struct {
+	point        int32
+	outcome, arm string
+	horizon      int32
+}
+
+// trialsOf gives each effect its estimates by replicate: parts of the list, which it sorts anew.
+func trialsOf(list []rows.Estimate) map[cause][]rows.Estimate {
+	slices.SortFunc(list, func(a, b rows.Estimate) int {
+		return cmp.Or(cmp.Compare(a.Point, b.Point), cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Arm, b.Arm),
+			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Replicate, b.Replicate))
+	})
+	all := map[cause][]rows.Estimate{}
+	for len(list) > 0 {
+		first := causeOf(&list[0])
+		n := 1
+		for n < len(list) && causeOf(&list[n]) == first {
+			n++
+		}
+		all[first], list = list[:n:n], list[n:]
 	}
-	type key struct {
-		outcome, arm string
-		horizon      int32
-	}
-	trials, truth := map[key][]rows.Estimate{}, map[key]*rows.Truth{}
-	for _, r := range estimates {
-		k := key{r.Outcome, r.Arm, r.HorizonWeeks}
-		trials[k] = append(trials[k], r)
-	}
-	for i := range truths {
-		truth[key{truths[i].Outcome, truths[i].Arm, truths[i].HorizonWeeks}] = &truths[i]
-	}
+	return all
+}
+
+func causeOf(r *rows.Estimate) cause { return cause{r.Point, r.Outcome, r.Arm, r.HorizonWeeks} }
+
+// addEffects joins estimates, truth and published figures at the study's point.
+func (e *Evaluation) addEffects(trials map[cause][]rows.Estimate, truths map[cause]*rows.Truth) {
+	s, told := &e.Study, false
 	for _, o := range e.Outcomes {
-		for _, arm := range e.Study.Treatments() {
-			for _, h := range e.Study.Horizons {
-				k := key{o.Name, arm.Slug, int32(h)}
+		for _, arm := range s.Treatments() {
+			for _, h := range s.Horizons {
+				k := cause{int32(s.Point), o.Name, arm.Slug, int32(h)}
 				e.Effects = append(e.Effects, Effect{Outcome: o.Name, Arm: arm.Slug, HorizonWeeks: h,
-					Trials: trials[k], Truth: truth[k], Published: published(&e.Study, o.Name, arm.Slug, h)})
+					Trials: trials[k], Truth: truths[k], Published: published(s, o.Name, arm.Slug, h)})
+				told = told || truths[k] != nil
 			}
 		}
 	}
+	switch {
+	case truths == nil:
+		e.leaveOut("true effects", rows.Truths.Name)
+	case !told:
+		e.LeftOut = append(e.LeftOut, LeftOut{What: "true effects", Why: "the study simulated no worlds to compare"})
+	}
 	e.leaveOutWeak()
-	return nil
 }
 
-// readTruths reads the whole effects of everyone in an arm against everyone in control.
-func (e *Evaluation) readTruths(ctx context.Context, dir string) ([]rows.Truth, error) {
+// readTruths reads the whole effects of everyone in an arm against everyone in control, at all points; nil when they were not
+// kept.
+func readTruths(ctx context.Context, s *Study) (map[cause]*rows.Truth, error) {
 	name := rows.Truths.Name
-	if here, err := kept(dir, name); err != nil || !here {
-		e.leaveOut("true effects", name)
+	if here, err := s.kept(name); err != nil || !here {
 		return nil, err
 	}
-	path := filepath.Join(dir, "tables", name)
+	path := filepath.Join(s.Dir, "tables", name)
 	units := map[string]string{}
-	for _, o := range e.Outcomes {
+	for _, o := range Outcomes() {
 		units[o.Name] = o.Unit
 	}
-	var list []rows.Truth
+	all := map[cause]*rows.Truth{}
 	for batch, err := range readAll[rows.Truth](ctx, path) {
 		if err != nil {
 			return nil, err
@@ -70,13 +90,10 @@ func (e *Evaluation) readTruths(ctx context.Context, dir string) ([]rows.Truth, 
 			if t.Unit != unit {
 				return nil, fmt.Errorf("%s: %s: found unit %q, expected %q", path, t.Outcome, t.Unit, unit)
 			}
-			list = append(list, t)
+			all[cause{t.Point, t.Outcome, t.Arm, t.HorizonWeeks}] = &t
 		}
 	}
-	if len(list) == 0 {
-		e.LeftOut = append(e.LeftOut, LeftOut{What: "true effects", Why: "the study simulated no worlds to compare"})
-	}
-	return list, nil
+	return all, nil
 }
 
 // leaveOutWeak names the effects that have no estimate in some trial.

@@ -18,23 +18,40 @@ import (
 
 func estimatesPath(dir string) string { return filepath.Join(dir, "estimates", "estimates.parquet") }
 
-// estimateAll estimates every effect in every simulated trial, in the order of the estimates table.
-func estimateAll(ctx context.Context, dir string, s *Study) ([]rows.Estimate, error) {
-	var list []rows.Estimate
-	for replicate := range s.Replicates {
-		sums, err := sumOutcomes(ctx, dir, s, replicate)
-		if err != nil {
-			return nil, err
+// roomForEstimates is an empty list that holds all estimates of a study without growing: they are what an evaluation keeps of
+// each trial.
+func roomForEstimates(points []*Study) []rows.Estimate {
+	s := points[0]
+	return make([]rows.Estimate, 0, len(points)*s.Replicates*len(s.Treatments())*len(s.Horizons)*len(Outcomes()))
+}
+
+// estimateAll estimates every effect in every simulated trial of every point, in the order of the estimates table.
+func estimateAll(ctx context.Context, points []*Study) ([]rows.Estimate, error) {
+	list := roomForEstimates(points)
+	for _, s := range points {
+		for replicate := range s.Replicates {
+			of, err := estimateTrial(ctx, s, replicate)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, of...)
 		}
-		of, err := sums.estimates(s, replicate)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", partsOf(dir, rows.Outcomes.Name, replicate), err)
-		}
-		list = append(list, of...)
+	}
+	return list, nil
+}
+
+// estimateTrial estimates every effect in one trial, by arm, horizon and outcome as in the estimates table.
+func estimateTrial(ctx context.Context, s *Study, replicate int) ([]rows.Estimate, error) {
+	sums, err := sumOutcomes(ctx, s, replicate)
+	if err != nil {
+		return nil, err
+	}
+	list, err := sums.estimates(s, replicate)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.parts(rows.Outcomes.Name, replicate), err)
 	}
 	slices.SortFunc(list, func(a, b rows.Estimate) int {
-		return cmp.Or(cmp.Compare(a.Replicate, b.Replicate), cmp.Compare(a.Arm, b.Arm),
-			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Outcome, b.Outcome))
+		return cmp.Or(cmp.Compare(a.Arm, b.Arm), cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Outcome, b.Outcome))
 	})
 	return list, nil
 }
@@ -54,9 +71,9 @@ func newSums(s *Study) sums {
 }
 
 // sumOutcomes reads a trial once, in constant memory.
-func sumOutcomes(ctx context.Context, dir string, s *Study, replicate int) (sums, error) {
+func sumOutcomes(ctx context.Context, s *Study, replicate int) (sums, error) {
 	all, outcomes := newSums(s), Outcomes()
-	err := eachOutcome(ctx, dir, s, replicate, outcomeColumns, func(arm, horizon int, row *rows.Outcome) {
+	err := eachOutcome(ctx, s, replicate, outcomeColumns, func(arm, horizon int, row *rows.Outcome) {
 		for o := range outcomes {
 			all[arm][horizon][o].Add(outcomes[o].of(row))
 		}
@@ -66,11 +83,11 @@ func sumOutcomes(ctx context.Context, dir string, s *Study, replicate int) (sums
 
 // eachOutcome reads a trial's outcomes; arm and horizon are places in Study.Arms and Study.Horizons. The columns must hold
 // assigned and horizon_weeks.
-func eachOutcome(ctx context.Context, dir string, s *Study, replicate int, columns []string,
+func eachOutcome(ctx context.Context, s *Study, replicate int, columns []string,
 	take func(arm, horizon int, row *rows.Outcome)) error {
-	for batch, err := range readTrial[rows.Outcome](ctx, dir, rows.Outcomes.Name, replicate, columns...) {
+	for batch, err := range readTrial[rows.Outcome](ctx, s, rows.Outcomes.Name, replicate, columns...) {
 		if errors.Is(err, fs.ErrNotExist) {
-			return &Missing{Path: partsOf(dir, rows.Outcomes.Name, replicate),
+			return &Missing{Path: s.parts(rows.Outcomes.Name, replicate),
 				Needed: fmt.Sprintf("the outcomes of replicate %d of %d", replicate+1, s.Replicates)}
 		}
 		if err != nil {
@@ -81,7 +98,7 @@ func eachOutcome(ctx context.Context, dir string, s *Study, replicate int, colum
 			arm, horizon := s.arm(row.Assigned), slices.Index(s.Horizons, int(row.HorizonWeeks))
 			if arm < 0 || horizon < 0 {
 				return fmt.Errorf("%s: found arm %q at %d weeks, expected arms and horizons of plan.json",
-					partsOf(dir, rows.Outcomes.Name, replicate), row.Assigned, row.HorizonWeeks)
+					s.parts(rows.Outcomes.Name, replicate), row.Assigned, row.HorizonWeeks)
 			}
 			take(arm, horizon, row)
 		}
@@ -89,15 +106,15 @@ func eachOutcome(ctx context.Context, dir string, s *Study, replicate int, colum
 	return nil
 }
 
-// estimates compares each arm that has people with control. Those without a standard error cannot stand in a table and are
-// left away.
+// estimates compares each arm that has people with control, if that has. Those without a standard error cannot stand in a table
+// and are left away.
 func (all sums) estimates(s *Study, replicate int) ([]rows.Estimate, error) {
 	var list []rows.Estimate
 	control := s.arm(s.Control)
 	for a, arm := range s.Arms {
 		for h, horizon := range s.Horizons {
 			for o, outcome := range Outcomes() {
-				if a == control || all[a][h][o].N() == 0 {
+				if a == control || all[a][h][o].N() == 0 || all[control][h][o].N() == 0 {
 					continue
 				}
 				e, err := estimate.DifferenceOfMoments(all[a][h][o], all[control][h][o])
@@ -107,20 +124,20 @@ func (all sums) estimates(s *Study, replicate int) ([]rows.Estimate, error) {
 				if math.IsNaN(e.Statistic) {
 					continue
 				}
-				list = append(list, rowOf(e, replicate, arm.Slug, horizon, outcome))
+				list = append(list, rowOf(e, s.Point, replicate, arm.Slug, horizon, outcome))
 			}
 		}
 	}
 	return list, nil
 }
 
-func rowOf(e estimate.Estimate, replicate int, arm string, horizon int, outcome Outcome) rows.Estimate {
+func rowOf(e estimate.Estimate, point, replicate int, arm string, horizon int, outcome Outcome) rows.Estimate {
 	warning := ""
 	if err := errors.Join(e.Warnings...); err != nil {
 		warning = err.Error()
 	}
 	return rows.Estimate{
-		Replicate: int32(replicate), Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit,
+		Point: int32(point), Replicate: int32(replicate), Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit,
 		Estimator: "difference_in_means", Estimand: "intention_to_treat",
 		Estimate: e.Estimate, StdError: e.StdError, Statistic: e.Statistic, PValue: e.PValue,
 		ConfLow: e.ConfLow, ConfHigh: e.ConfHigh, DF: e.DF,
@@ -128,8 +145,8 @@ func rowOf(e estimate.Estimate, replicate int, arm string, horizon int, outcome 
 	}
 }
 
-func writeEstimates(dir string, s *Study, list []rows.Estimate) error {
-	w, err := table.Create[rows.Estimate](estimatesPath(dir), rows.Estimates, map[string]string{
+func writeEstimates(s *Study, list []rows.Estimate) error {
+	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, map[string]string{
 		"schema_version": s.Schema, "scenario_digest": s.Digest, "model": s.Model, "seed": strconv.FormatUint(s.Seed, 10),
 		"tables_digest": s.Tables,
 	})
@@ -145,10 +162,11 @@ func writeEstimates(dir string, s *Study, list []rows.Estimate) error {
 }
 
 // readEstimates reads back what Evaluate wrote and refuses what no longer fits the plan.
-func readEstimates(dir string, s *Study) ([]rows.Estimate, error) {
+func readEstimates(ctx context.Context, points []*Study) ([]rows.Estimate, error) {
+	dir := points[0].Dir
 	path := estimatesPath(dir)
-	var list []rows.Estimate
-	for batch, err := range table.Read[rows.Estimate](path) {
+	list := roomForEstimates(points)
+	for batch, err := range readAll[rows.Estimate](ctx, path) {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, &NotEvaluated{Dir: dir, Why: path + " is not there"}
 		}
@@ -157,9 +175,42 @@ func readEstimates(dir string, s *Study) ([]rows.Estimate, error) {
 		}
 		list = append(list, batch...)
 	}
-	if n := len(list); n > 0 && int(list[n-1].Replicate) != s.Replicates-1 {
-		return nil, &NotEvaluated{Dir: dir, Why: fmt.Sprintf("%s is of %d replicates, plan.json of %d",
-			path, list[n-1].Replicate+1, s.Replicates)}
+	why, err := unfit(ctx, points, list)
+	if err != nil {
+		return nil, err
+	}
+	if why != "" {
+		return nil, &NotEvaluated{Dir: dir, Why: path + " is " + why}
 	}
 	return list, nil
+}
+
+// unfit says why estimates are not those of the plan, empty if they are. A trial without a single estimate, as one too small for
+// any, is estimated again to see whether it has none or was added since.
+func unfit(ctx context.Context, points []*Study, list []rows.Estimate) (string, error) {
+	type trial struct{ point, replicate int32 }
+	there, nPoints, nReplicates := map[trial]bool{}, int32(0), int32(0)
+	for i := range list {
+		there[trial{list[i].Point, list[i].Replicate}] = true
+		nPoints, nReplicates = max(nPoints, list[i].Point+1), max(nReplicates, list[i].Replicate+1)
+	}
+	planned := points[0].Replicates
+	why := fmt.Sprintf("of %d replicates, plan.json of %d", nReplicates, planned)
+	if int(nPoints) != len(points) {
+		why = fmt.Sprintf("of %d points, plan.json of %d", nPoints, len(points))
+	}
+	if int(nPoints) > len(points) || int(nReplicates) > planned {
+		return why, nil
+	}
+	for _, s := range points {
+		for replicate := range planned {
+			if there[trial{int32(s.Point), int32(replicate)}] {
+				continue
+			}
+			if missing, err := estimateTrial(ctx, s, replicate); err != nil || len(missing) > 0 {
+				return why, err
+			}
+		}
+	}
+	return "", nil
 }

@@ -7,8 +7,14 @@ import (
 )
 
 // Evaluation is what a study has to say, as plain data in plain units: pounds, weeks, shares of 1.
+//
+// Of a study with a sweep it is what the first point has to say, and Others hold the rest. Points gives them all, of any study:
+//
+//	for _, p := range e.Points() {
+//		fmt.Println(p.Study.Settings, p.Effect("earnings_week", "frequent", 52).Truth.Effect)
+//	}
 type Evaluation struct {
-	Study    Study
+	Study    Study        // with its settings at this point
 	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
 	Support  []Support    // what people were given, by arm in the order of Study.Arms
 	Outcomes []Outcome    // what is compared, in the order in which people read it
@@ -18,7 +24,14 @@ type Evaluation struct {
 	Baseline []Balance    // the first trial's people when randomised; empty without claimants
 	Targets  []Comparison // published figures that this study can be set beside
 	LeftOut  []LeftOut    // what could not be said, and why
+
+	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
+	// the same luck at every point, so that points differ by what was set and by little else.
+	Others []*Evaluation
 }
+
+// Points are the evaluations of all points of a sweep in the order of the plan, this one first; this one alone without a sweep.
+func (e *Evaluation) Points() []*Evaluation { return append([]*Evaluation{e}, e.Others...) }
 
 // Effect is all that a study says of one outcome, arm and horizon, against the control arm and in the outcome's unit.
 type Effect struct {
@@ -38,6 +51,17 @@ func (e *Effect) First() *rows.Estimate {
 	return &e.Trials[0]
 }
 
+// Means are the mean over the simulated trials of their estimates, and of their standard errors: the sampling error of one trial,
+// not of the mean. NaN without trials.
+func (e *Effect) Means() (estimate, stdError float64) {
+	for i := range e.Trials {
+		estimate += e.Trials[i].Estimate
+		stdError += e.Trials[i].StdError
+	}
+	n := float64(len(e.Trials))
+	return estimate / n, stdError / n
+}
+
 // LeftOut is something that an evaluation could not say.
 type LeftOut struct {
 	What string
@@ -55,56 +79,71 @@ func (e *Evaluation) Effect(outcome, arm string, horizonWeeks int) *Effect {
 	return nil
 }
 
-// Evaluate estimates the effects of every simulated trial in a study's folder, writes DIR/estimates/estimates.parquet and
-// returns the evaluation. The same tables give the same bytes.
+// Evaluate estimates the effects of every simulated trial in a study's folder, at every point of its sweep, writes
+// DIR/estimates/estimates.parquet and returns the evaluation. The same tables give the same bytes. What it holds in memory
+// grows with the rows of that file and with nothing else.
 //
 // Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end;
 // *table.Error and others name the file. It stops with the context's error between batches of rows.
 func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
-	study, err := readStudy(dir)
+	points, err := readStudy(dir)
 	if err != nil {
 		return nil, err
 	}
-	estimates, err := estimateAll(ctx, dir, study)
+	estimates, err := estimateAll(ctx, points)
 	if err != nil {
 		return nil, err
 	}
-	if err := writeEstimates(dir, study, estimates); err != nil {
+	if err := writeEstimates(points[0], estimates); err != nil {
 		return nil, err
 	}
-	return describe(ctx, dir, study, estimates)
+	return describe(ctx, points, estimates)
 }
 
 // Load returns the evaluation of a study that was evaluated before. The error is a *NotEvaluated when it was not, or when
-// replicates were added since; otherwise as of Evaluate.
+// replicates or points were added since; otherwise as of Evaluate.
 func Load(ctx context.Context, dir string) (*Evaluation, error) {
-	study, err := readStudy(dir)
+	points, err := readStudy(dir)
 	if err != nil {
 		return nil, err
 	}
-	estimates, err := readEstimates(dir, study)
+	estimates, err := readEstimates(ctx, points)
 	if err != nil {
 		return nil, err
 	}
-	return describe(ctx, dir, study, estimates)
+	return describe(ctx, points, estimates)
 }
 
-// describe gathers what stands beside the estimates.
-func describe(ctx context.Context, dir string, study *Study, estimates []rows.Estimate) (*Evaluation, error) {
-	e := &Evaluation{Study: *study, Outcomes: Outcomes()}
-	if err := readSupport(ctx, dir, e); err != nil {
+// describe gathers what stands beside the estimates, point by point.
+func describe(ctx context.Context, points []*Study, estimates []rows.Estimate) (*Evaluation, error) {
+	truths, err := readTruths(ctx, points[0])
+	if err != nil {
 		return nil, err
 	}
-	if err := e.readEffects(ctx, dir, estimates); err != nil {
+	trials := trialsOf(estimates)
+	all := make([]*Evaluation, len(points))
+	for p, s := range points {
+		if all[p], err = describePoint(ctx, s, trials, truths); err != nil {
+			return nil, err
+		}
+	}
+	all[0].Others = all[1:]
+	return all[0], nil
+}
+
+func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estimate, truths map[cause]*rows.Truth) (*Evaluation, error) {
+	e := &Evaluation{Study: *s, Outcomes: Outcomes()}
+	if err := readSupport(ctx, e); err != nil {
 		return nil, err
 	}
-	for _, read := range []func(context.Context, string, *Evaluation) error{readEarnings, readCoachTime, readBalance} {
-		if err := read(ctx, dir, e); err != nil {
+	e.addEffects(trials, truths)
+	for _, read := range []func(context.Context, *Evaluation) error{readEarnings, readCoachTime, readBalance} {
+		if err := read(ctx, e); err != nil {
 			return nil, err
 		}
 	}
 	e.Targets = compare(e)
-	if !study.IsPublishedTrial() {
+	if !s.IsPublishedTrial() {
 		e.LeftOut = append(e.LeftOut, LeftOut{What: "published figures", Why: "the study is not of the published trial's scenario"})
 	}
 	return e, nil

@@ -14,7 +14,7 @@ import (
 	"inwork/sim/study"
 )
 
-// Study is what a plan says of a study.
+// Study is what a plan says of a study, at one point of its sweep where it has one.
 type Study struct {
 	Dir        string  // its folder, as it was named to Evaluate or Load
 	Name       string  // of the scenario
@@ -31,9 +31,11 @@ type Study struct {
 	Horizons   []int   // weeks from randomisation at which outcomes are taken, ascending
 	Arms       []Arm   // in the plan's order
 	Worlds     []string
-	Claimants  int    // people wanted in a trial; 0 when the plan does not say
-	Published  string // the published trial that the scenario is, unchanged; empty when it is none
-	Tables     string // digest of all tables: equal digests are equal tables
+	Claimants  int       // people wanted in a trial; 0 when the plan does not say
+	Published  string    // the published trial that the scenario is, unchanged; empty when it is none
+	Tables     string    // digest of all tables: equal digests are equal tables
+	Point      int       // of the sweep, as the plan lists them; 0 without one
+	Settings   []Setting // what the sweep sets at this point; empty without one
 }
 
 // Arm is a treatment group.
@@ -86,6 +88,7 @@ type body struct {
 	Claimants  int
 	Published  string
 	Worlds     []string
+	Points     []pointBody
 	Trial      struct {
 		Control  string
 		Unit     string
@@ -95,8 +98,8 @@ type body struct {
 }
 
 // readStudy reads the plan, and the manifest that proves that its tables are whole: estimates of some districts would look like
-// estimates.
-func readStudy(dir string) (*Study, error) {
+// estimates. It gives the study at each point.
+func readStudy(dir string) ([]*Study, error) {
 	folder, err := study.Load(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Missing{Path: filepath.Join(dir, "plan.json"), Needed: "the plan of a study: run a scenario into this folder first"}
@@ -112,15 +115,17 @@ func readStudy(dir string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := newStudy(folder.Plan())
+	points, err := newStudy(folder.Plan())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, "plan.json"), err)
 	}
-	s.Dir, s.Tables = dir, manifest.Digest
-	return s, nil
+	for _, s := range points {
+		s.Dir, s.Tables = dir, manifest.Digest
+	}
+	return points, nil
 }
 
-func newStudy(p study.Plan) (*Study, error) {
+func newStudy(p study.Plan) ([]*Study, error) {
 	var b body
 	if err := json.Unmarshal(p.Body, &b); err != nil {
 		return nil, fmt.Errorf("body: %w", err)
@@ -131,10 +136,18 @@ func newStudy(p study.Plan) (*Study, error) {
 		Horizons: slices.Sorted(slices.Values(b.Trial.Horizons)), Arms: b.Trial.Arms, Worlds: b.Worlds,
 		Claimants: b.Claimants, Published: b.Published,
 	}
-	for i := range s.Arms {
-		s.Arms[i].Label = cmp.Or(s.Arms[i].Label, s.Arms[i].Slug)
+	labelled(s.Arms)
+	if err := s.check(); err != nil {
+		return nil, err
 	}
-	return s, s.check()
+	return pointsOf(s, b.Points, p.Chunks)
+}
+
+// labelled calls arms without label by their slugs.
+func labelled(arms []Arm) {
+	for i := range arms {
+		arms[i].Label = cmp.Or(arms[i].Label, arms[i].Slug)
+	}
 }
 
 // check refuses a plan that this package cannot evaluate.

@@ -26,12 +26,12 @@ type supportSums struct{ persons, meetings, contacts, missed, sanctioned int64 }
 
 // readSupport adds up what was delivered, and counts the first trial's people: an arm of one person has no estimate, and yet
 // there is one person in it.
-func readSupport(ctx context.Context, dir string, e *Evaluation) error {
+func readSupport(ctx context.Context, e *Evaluation) error {
 	s := &e.Study
 	e.Persons = make([]int64, len(s.Arms))
 	byArm, main := make([]supportSums, len(s.Arms)), slices.Index(s.Horizons, s.MainHorizon())
 	for replicate := range s.Replicates {
-		err := eachOutcome(ctx, dir, s, replicate, supportColumns, func(arm, horizon int, row *rows.Outcome) {
+		err := eachOutcome(ctx, s, replicate, supportColumns, func(arm, horizon int, row *rows.Outcome) {
 			if horizon != main {
 				return
 			}

@@ -22,11 +22,16 @@ type synthetic struct {
 	months              int
 	harmful             bool // effects have the other sign
 	published           string
-	claimants           int  // wanted
-	untold              bool // no worlds were simulated from which truth follows
+	claimants           int    // wanted
+	untold              bool   // no worlds were simulated from which truth follows
+	points              int    // of a sweep; 0 without one
+	deserted            string // the arm in which there is nobody at the last point
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
+
+// swept is a study at three points: whatever tables hold of a point is larger by its number.
+var swept = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, claimants: 150, points: 3}
 
 const (
 	controlWeek = 16000 // pence: 160 pounds a week
@@ -37,6 +42,9 @@ var (
 	slugs = []string{"frequent", "minimal", "moderate"}
 	start = sim.Date(2015, 4, 6)
 )
+
+// pointWeek is what an arm adds to weekly pay for each point, in pence.
+const pointWeek = 100
 
 // effectWeek is what an arm adds to weekly pay, in pence: one trial's finding differs from the other's by 2 pounds.
 func effectWeek(slug string, horizon, replicate int) int64 {
@@ -63,7 +71,7 @@ func (s synthetic) write(dir string) error {
 		return err
 	}
 	folder, err := study.Open(dir, study.Plan{Model: "1", Canonical: json.RawMessage(`{"seed":2015}`), Body: body,
-		Chunks: study.Chunks(1, s.replicates, study.Blocks(slices.Repeat([]int{1}, s.parts), 1))})
+		Chunks: study.Chunks(max(s.points, 1), s.replicates, study.Blocks(slices.Repeat([]int{1}, s.parts), 1))})
 	if err != nil {
 		return err
 	}
@@ -92,6 +100,7 @@ func (s synthetic) body() ([]byte, error) {
 		{"slug": "moderate", "label": "Moderate", "key": "moderate"},
 	}
 	return json.Marshal(map[string]any{
+		"points":    s.pointBodies(),
 		"published": s.published, "claimants": s.claimants,
 		"name": "synthetic", "seed": 2015, "replicates": s.replicates, "start": start, "weeks": 104, "scenario_digest": "abc",
 		"worlds": []string{"control", "randomised"}, "schema_version": rows.Schema,
@@ -99,9 +108,29 @@ func (s synthetic) body() ([]byte, error) {
 	})
 }
 
+// pointBodies are the points of the sweep, nil without one: keys stand in another order at every other point.
+func (s synthetic) pointBodies() []map[string]any {
+	var list []map[string]any
+	for p := range s.points {
+		settings := []map[string]any{
+			{"key": "arms.frequent.weeks_apart", "value": 2 + p},
+			{"key": "population.districts", "value": []string{"Essex", "Kent"}[:1+p%2]},
+		}
+		if p%2 == 1 {
+			slices.Reverse(settings)
+		}
+		list = append(list, map[string]any{"settings": settings, "claimants": s.claimants + p, "arms": []map[string]any{
+			{"slug": "frequent", "label": "Frequent", "key": "frequent", "weeks_apart": 2 + p, "contacts": 13},
+			{"slug": "minimal", "label": "", "key": "minimal"},
+			{"slug": "moderate", "label": "Moderate", "key": "moderate"},
+		}})
+	}
+	return list
+}
+
 // writeChunk writes one block of a replicate: districts are blocks here, people go to arms in turn.
 func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.File, error) {
-	r, part := chunk.Replicate, chunk.Block
+	r, part, point := chunk.Replicate, chunk.Block, int64(chunk.Point)
 	var outcomes []rows.Outcome
 	var months []rows.Month
 	var claimants []rows.Claimant
@@ -110,21 +139,27 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 			continue
 		}
 		slug, id := slugs[i%len(slugs)], sim.ID(part, i)
+		if slug == s.deserted && chunk.Point == s.points-1 {
+			continue
+		}
 		side := int64(1 - 2*(i/len(slugs)%2)) // +1 or -1, half of each arm
 		randomised := start + sim.Day(i%7)*7
 		claimants = append(claimants, rows.Claimant{District: int32(part), Claimant: int64(id), Arm: slug, Assigned: slug,
-			Randomised: randomised, AgeYears: int32(35 + side*5), Female: side > 0, Tenure: "none", HourlyPay: 720,
+			Randomised: randomised, AgeYears: int32(35 + side*5 + point), Female: side > 0, Tenure: "none", HourlyPay: 720,
 			HoursPerWeek: 20 + 5*float64(side) + map[string]float64{"frequent": 1}[slug], QualifyingGross: money.Pence(60000 + side*10000)})
 		for _, h := range s.horizons {
 			week := controlWeek + side*spreadWeek + s.sign()*effectWeek(slug, h, r)
+			if slug != "minimal" {
+				week += point * pointWeek
+			}
 			outcomes = append(outcomes, rows.Outcome{District: int32(part), Claimant: int64(id), HorizonWeeks: int32(h), Arm: slug,
 				Assigned: slug, Randomised: randomised, GrossFourWeeks: money.Pence(4 * week), GrossCumulated: money.Pence(week * int64(h)),
 				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true,
-				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3, Missed: int32(1 + side), Sanctions: int32(1 + side)})
+				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3 + int32(point), Missed: int32(1 + side), Sanctions: int32(1 + side)})
 		}
 		for m := range s.months + i%2 { // the last month has only every other person
 			months = append(months, rows.Month{District: int32(part), Claimant: int64(id), PeriodStart: sim.Date(2015, 3, 20).AddMonths(m + i%3),
-				Arm: slug, Gross: money.Pence(52*100*int64(m+1) + map[string]int64{"frequent": 5200}[slug] + side*5200)})
+				Arm: slug, Gross: money.Pence(52*100*(int64(m+1)+point) + map[string]int64{"frequent": 5200}[slug] + side*5200)})
 		}
 	}
 	path := func(info table.Info) string { return folder.Path(chunk, info.Name, "randomised") }
@@ -133,17 +168,17 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 	files[0], problems[0] = writeRows(path(rows.Outcomes), rows.Outcomes, outcomes)
 	files[1], problems[1] = writeRows(path(rows.Claimants), rows.Claimants, claimants)
 	files[2], problems[2] = writeRows(path(rows.Months), rows.Months, months)
-	files[3], problems[3] = writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part))
+	files[3], problems[3] = writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part, chunk.Point))
 	return files[:], errors.Join(problems[:]...)
 }
 
 // coachWeeks are two coaches over six weeks, that is four weeks and two.
-func coachWeeks(part int) []rows.CoachWeek {
+func coachWeeks(part, point int) []rows.CoachWeek {
 	var list []rows.CoachWeek
 	for coach := range 2 {
 		for week := range 6 {
 			list = append(list, rows.CoachWeek{District: int32(part), Coach: int32(coach), Week: start + sim.Day(7*week), Contracted: 1500,
-				Absent: 100, Used: 1000 + int32(week)*10, Unused: 400 - int32(week)*10, Participants: 200 * int32(coach), Waiting: int32(coach)})
+				Absent: 100, Used: 1000 + int32(week)*10, Unused: 400 - int32(week)*10, Participants: 200*int32(coach) + int32(point), Waiting: int32(coach)})
 		}
 	}
 	return list
@@ -154,13 +189,15 @@ func (s synthetic) writeTruth(path string) (table.File, error) {
 	if s.untold {
 		return writeRows(path, rows.Truths, list)
 	}
-	for _, slug := range []string{"frequent", "moderate"} {
-		for _, h := range s.horizons {
-			errorOfTwo := 0.25
-			list = append(list,
-				rows.Truth{Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "part", Unit: "x"},
-				rows.Truth{Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "total", Unit: "pounds a week",
-					Effect: float64(h) / 13, MonteCarloError: &errorOfTwo, ControlMean: 160, Replicates: 2, Persons: 240})
+	for point := range max(s.points, 1) {
+		for _, slug := range []string{"frequent", "moderate"} {
+			for _, h := range s.horizons {
+				errorOfTwo := 0.25
+				list = append(list,
+					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "part", Unit: "x"},
+					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "total", Unit: "pounds a week",
+						Effect: float64(h)/13 + float64(point), MonteCarloError: &errorOfTwo, ControlMean: 160, Replicates: 2, Persons: 240})
+			}
 		}
 	}
 	return writeRows(path, rows.Truths, list)

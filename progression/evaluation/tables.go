@@ -15,14 +15,14 @@ import (
 // randomised is the world that a trial is: everyone treated as assigned.
 const randomised = "randomised"
 
-// partsOf is the folder of a table's files in the randomised world of a replicate.
-func partsOf(dir, name string, replicate int) string {
-	return filepath.Join(dir, "tables", name, "world="+randomised, "point=0", "replicate="+strconv.Itoa(replicate))
+// parts is the folder of a table's files in the randomised world of a replicate, at the study's point.
+func (s *Study) parts(name string, replicate int) string {
+	return filepath.Join(s.Dir, "tables", name, "world="+randomised, "point="+strconv.Itoa(s.Point), "replicate="+strconv.Itoa(replicate))
 }
 
 // readTrial gives the rows of a table in the randomised world of a replicate, in batches that are overwritten.
-func readTrial[Row any](ctx context.Context, dir, name string, replicate int, columns ...string) iter.Seq2[[]Row, error] {
-	return readAll[Row](ctx, partsOf(dir, name, replicate), columns...)
+func readTrial[Row any](ctx context.Context, s *Study, name string, replicate int, columns ...string) iter.Seq2[[]Row, error] {
+	return readAll[Row](ctx, s.parts(name, replicate), columns...)
 }
 
 // readAll is table.Read with an ear for the context.
@@ -40,8 +40,8 @@ func readAll[Row any](ctx context.Context, path string, columns ...string) iter.
 }
 
 // kept reports whether a study's folder holds a table.
-func kept(dir, name string) (bool, error) {
-	_, err := os.Stat(filepath.Join(dir, "tables", name))
+func (s *Study) kept(name string) (bool, error) {
+	_, err := os.Stat(filepath.Join(s.Dir, "tables", name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}

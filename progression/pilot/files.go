@@ -2,11 +2,9 @@ package pilot
 
 import (
 	"slices"
-	"strconv"
 
 	"inwork/progression"
 	"inwork/progression/rows"
-	"inwork/sim/study"
 	"inwork/sim/table"
 )
 
@@ -29,16 +27,17 @@ type closer interface {
 	Abort()
 }
 
-// createFiles opens what the scenario keeps. Outcomes and effects are always kept.
-func (d *design) createFiles(st *study.Study, c study.Chunk) (f *files, err error) {
-	f = &files{kept: d.Output.Tables}
+// createFiles opens what the scenario keeps of a point's chunk, each table and world
+// at its path. Outcomes and effects are always kept.
+func (e *ensemble) createFiles(d *design, path func(table, world string) string) (f *files, err error) {
+	f = &files{kept: e.Output.Tables}
 	defer func() {
 		if err != nil {
 			f.abort()
 		}
 	}()
-	meta := d.body().metadata(progression.Model)
-	at := func(info table.Info, world string) string { return st.Path(c, info.Name, world) }
+	meta := e.body.metadata(progression.Model)
+	at := func(info table.Info, world string) string { return path(info.Name, world) }
 	for _, k := range d.worlds() {
 		w, err := create[rows.Outcome](f, at(rows.Outcomes, k.Slug), rows.Outcomes, meta)
 		if err != nil {
@@ -66,24 +65,14 @@ func (d *design) createFiles(st *study.Study, c study.Chunk) (f *files, err erro
 }
 
 // tables names what each chunk must have.
-func (d *design) tables() []string {
-	names := slices.Clone(d.Output.Tables)
+func (e *ensemble) tables() []string {
+	names := slices.Clone(e.Output.Tables)
 	for _, always := range []string{rows.Outcomes.Name, rows.Effects.Name} {
 		if !slices.Contains(names, always) {
 			names = append(names, always)
 		}
 	}
 	return names
-}
-
-// metadata is the provenance that each file carries.
-func (b *body) metadata(model string) map[string]string {
-	return map[string]string{
-		"schema_version":  b.Schema,
-		"model":           model,
-		"seed":            strconv.FormatUint(b.Seed, 10),
-		"scenario_digest": b.Digest,
-	}
 }
 
 func create[Row any](f *files, path string, info table.Info, meta map[string]string) (*table.Writer[Row], error) {

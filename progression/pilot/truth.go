@@ -2,8 +2,6 @@ package pilot
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -16,7 +14,7 @@ import (
 // foldTruth reads the effects of all chunks, in plan order, and writes the truth,
 // point by point of the sweep: what it holds in memory does not grow with
 // replicates. A study without worlds to compare has an empty truth.
-func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
+func foldTruth(st *study.Study) (table.File, error) {
 	b, err := bodyOf(st.Plan())
 	if err != nil {
 		return table.File{}, err
@@ -36,15 +34,6 @@ func foldTruth(st *study.Study, m study.Manifest) (table.File, error) {
 		}
 	}
 	return w.Close()
-}
-
-// bodyOf reads what a plan says to readers of its tables.
-func bodyOf(p study.Plan) (*body, error) {
-	b := &body{}
-	if err := json.Unmarshal(p.Body, b); err != nil {
-		return nil, fmt.Errorf("pilot: body of the plan: %w", err)
-	}
-	return b, nil
 }
 
 // points gives the chunks of each point in turn: a plan has them by point.

@@ -29,7 +29,7 @@ func coachesPlot(e *evaluation.Evaluation, shape format) template.HTML {
 	if n < 2 {
 		return ""
 	}
-	d := &drawing{id: "coaches-" + shape.name, width: shape.width, height: shape.height}
+	d := &drawing{id: pictureID("coaches", e, shape), width: shape.width, height: shape.height}
 	high := 0.0
 	for i := range e.Coaches {
 		high = math.Max(high, e.Coaches[i].PerCoach(e.Coaches[i].Contracted))

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"inwork/progression/evaluation"
 )
 
 // A drawing is an SVG picture under way. Colours, fonts and dashes are classes of the page's style, so that a picture follows
@@ -13,6 +15,15 @@ type drawing struct {
 	id            string // unique in the page
 	width, height float64
 	body          strings.Builder
+}
+
+// pictureID names a picture of a point's evaluation; at the first point, which may be the only one, without its number.
+func pictureID(name string, e *evaluation.Evaluation, shape format) string {
+	id := name + "-" + shape.name
+	if e.Study.Point > 0 {
+		id += "-" + strconv.Itoa(e.Study.Point)
+	}
+	return id
 }
 
 // A point is a place in a drawing.

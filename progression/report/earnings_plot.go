@@ -13,7 +13,7 @@ func earningsPlot(e *evaluation.Evaluation, shape format) template.HTML {
 	if len(e.Earnings) == 0 || len(e.Earnings[0].Points) < 2 {
 		return ""
 	}
-	d := &drawing{id: "earnings-" + shape.name, width: shape.width, height: shape.height}
+	d := &drawing{id: pictureID("earnings", e, shape), width: shape.width, height: shape.height}
 	var names []string
 	low, high, last := math.Inf(1), math.Inf(-1), 0
 	for _, s := range e.Earnings {

@@ -20,19 +20,13 @@ func effectsPlot(e *evaluation.Evaluation, shape format) template.HTML {
 	if shape.width < 500 {
 		across = 1
 	}
-	const margin, gap, head, plot, ticks, unit = 44.0, 22.0, 38.0, 240.0, 24.0, 18.0 // pixels
-	down := (len(arms) + across - 1) / across
-	d := &drawing{id: "effects-" + shape.name, width: shape.width, height: unit + float64(down)*(head+plot+ticks) + unit}
-	y := effectsAxis(e)
-	panel := (d.width - margin - float64(across-1)*gap) / float64(across)
+	d := &drawing{id: pictureID("effects", e, shape), width: shape.width}
+	p, y := d.panels(len(arms), across), effectsAxis(e)
 	last := float64(e.Study.Horizons[len(e.Study.Horizons)-1])
 	d.text("axis", "start", point{0, 14}, "£ a week against "+cut(e.Study.Label(e.Study.Control), 24))
 	for i, arm := range arms {
-		left := margin + float64(i%across)*(panel+gap)
-		top := unit + float64(i/across)*(head+plot+ticks) + head
-		f := newFrame(left, left+panel, top, top+plot, 0, last*1.08, y)
-		d.text("panel", "start", point{left, top - 14}, cut(arm.Label, int(panel/letter)))
-		d.values(f, y, i%across == 0)
+		f := p.frame(i, 0, last*1.08, y)
+		d.panel(p, i, f, y, arm.Label)
 		d.effects(f, e, arm.Slug)
 		for _, h := range e.Study.Horizons {
 			d.text("tick", "middle", point{f.x.at(float64(h)), f.bottom + 17}, fmt.Sprint(h))

@@ -2,22 +2,26 @@ package report
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"html/template"
 	"io"
 
 	"inwork/progression/evaluation"
 )
 
-//go:embed page.html
-var pageHTML string
+//go:embed page.html sections.html sweep.html
+var templates embed.FS
 
 //go:embed page.css
 var pageCSS string
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"css": func() template.CSS { return template.CSS(pageCSS) },
-}).Parse(pageHTML))
+//go:embed sweep.css
+var sweepCSS string
+
+var page = template.Must(template.New("page.html").Funcs(template.FuncMap{
+	"css":      func() template.CSS { return template.CSS(pageCSS) },
+	"sweepCSS": func() template.CSS { return template.CSS(sweepCSS) },
+}).ParseFS(templates, "*.html"))
 
 // Write makes the page of an evaluation: HTML that needs no other file, no script and no network. Whatever names a study
 // carries are escaped. The error is the writer's.
@@ -35,49 +39,27 @@ type view struct {
 	Title, Answer, Replicates, Control string
 	Shortfall                          string // empty: as many people as wanted
 
-	Seed      uint64
-	Earnings  *figure // nil: not drawn
-	Effects   *figure
-	WithTruth bool // some effect has a truth
-	Published bool // some effect has a published figure
-	Time      *figure
-	Waiting   string
-
-	EffectGroups []effectGroup
-	Support      *supportTable
-	Balance      *balanceTable
-	Comparisons  []comparisonRow
-	Known        int // published figures that the package knows
-	LeftOut      []evaluation.LeftOut
-	Provenance   []fact
+	Seed       uint64
+	First      *sections  // of the study, when it has one point
+	Sweep      *sweepView // nil: the study has one point
+	Published  bool       // some effect has a published figure
+	WithTruth  bool       // some effect has a truth
+	Provenance []fact
 }
-
-// A figure is a plot in both formats.
-type figure struct{ Wide, Narrow template.HTML }
-
-// A fact is a line of a list of facts.
-type fact struct{ Name, Value string }
 
 func newView(e *evaluation.Evaluation) *view {
 	s := &e.Study
-	v := &view{
-		Title: s.Title, Answer: answer(e), Replicates: plural(s.Replicates, "replicate"), Control: s.Label(s.Control), Seed: s.Seed,
-		Shortfall: shortfall(e),
-		Earnings:  figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
-		EffectGroups: effectGroups(e), Support: support(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
-		LeftOut: e.LeftOut, Provenance: provenance(e),
+	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
+	if sweep := sweepOf(e); sweep != nil {
+		v.Answer, v.Sweep = sweep.answer(), newSweepView(sweep)
+	} else {
+		v.Answer, v.Shortfall, v.First = answer(e), shortfall(e), newSections(e)
 	}
-	for i := range e.Effects {
-		v.WithTruth = v.WithTruth || e.Effects[i].Truth != nil
-		v.Published = v.Published || e.Effects[i].Published != nil
+	for _, at := range e.Points() {
+		for i := range at.Effects {
+			v.WithTruth = v.WithTruth || at.Effects[i].Truth != nil
+			v.Published = v.Published || at.Effects[i].Published != nil
+		}
 	}
 	return v
-}
-
-func figureOf(e *evaluation.Evaluation, plot func(*evaluation.Evaluation, format) template.HTML) *figure {
-	f := &figure{plot(e, wide), plot(e, narrow)}
-	if f.Wide == "" {
-		return nil
-	}
-	return f
 }

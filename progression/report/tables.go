@@ -122,7 +122,7 @@ func provenance(e *evaluation.Evaluation) []fact {
 			arms[i] += " (" + a.Slug + ")"
 		}
 	}
-	return []fact{
+	facts := []fact{
 		{"Scenario", s.Name},
 		{"Digest of the scenario", s.Digest},
 		{"Digest of the tables", s.Tables},
@@ -138,4 +138,11 @@ func provenance(e *evaluation.Evaluation) []fact {
 		{"Worlds", strings.Join(s.Worlds, ", ")},
 		{"Estimator", "difference in means among all randomised, robust standard errors (HC2), Welch-Satterthwaite degrees of freedom"},
 	}
+	switch points := len(e.Points()); {
+	case points > 1:
+		facts = append(facts, fact{"Points of the sweep", fmt.Sprint(points)})
+	case len(s.Settings) > 0:
+		facts = append(facts, fact{"Set by a sweep of one point", settingsText(s.Settings)})
+	}
+	return facts
 }

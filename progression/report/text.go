@@ -11,13 +11,20 @@ import (
 	"inwork/progression/evaluation"
 )
 
+const textWidth = 100 // columns
+
 // WriteText prints one table of the effects on weekly earnings, at most 100 columns wide: what one simulated trial estimates,
-// what is true in the model and what was published. The error is the writer's.
+// what is true in the model and what was published. Of a sweep it has a line a point and arm, at the main horizon, with the mean
+// of the trials' estimates. The error is the writer's.
 func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 	var b strings.Builder
-	textHead(&b, e)
-	textTable(&b, e)
-	textNotes(&b, e)
+	if s := sweepOf(e); s != nil {
+		s.text(&b)
+	} else {
+		textHead(&b, e)
+		textTable(&b, e)
+		textNotes(&b, e)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -39,7 +46,7 @@ func cut(s string, width int) string {
 
 func textHead(b *strings.Builder, e *evaluation.Evaluation) {
 	s := &e.Study
-	b.WriteString(wrap(fmt.Sprintf("%s: effects on weekly earnings, each arm against %s, pounds a week", s.Name, s.Label(s.Control)), 100))
+	b.WriteString(wrap(fmt.Sprintf("%s: effects on weekly earnings, each arm against %s, pounds a week", s.Name, s.Label(s.Control)), textWidth))
 	short := shortfall(e)
 	if short != "" {
 		short = " (" + short + ")"
@@ -106,20 +113,19 @@ func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 	if e.Study.IsPublishedTrial() {
 		b.WriteString(textPublished)
 	}
-	b.WriteString("\n" + whereEstimates(e.Study.Dir))
+	b.WriteString("\n" + whereIs("Employment, hours, Universal Credit and cumulated earnings: see",
+		path.Join(filepath.ToSlash(e.Study.Dir), "estimates/estimates.parquet")))
 	for _, l := range e.LeftOut {
-		b.WriteString(wrap(fmt.Sprintf("Left out: %s: %s.", l.What, l.Why), 100))
+		b.WriteString(wrap(fmt.Sprintf("Left out: %s: %s.", l.What, l.Why), textWidth))
 	}
 }
 
-// whereEstimates names the file of all estimates; a path is never broken.
-func whereEstimates(dir string) string {
-	const rest = "Employment, hours, Universal Credit and cumulated earnings: see"
-	file := path.Join(filepath.ToSlash(dir), "estimates/estimates.parquet")
-	if utf8.RuneCountInString(rest+" "+file) > 100 {
-		return rest + "\n" + file + "\n"
+// whereIs names a file or folder; a path is never broken.
+func whereIs(what, place string) string {
+	if utf8.RuneCountInString(what+" "+place) > textWidth {
+		return what + "\n" + place + "\n"
 	}
-	return rest + " " + file + "\n"
+	return what + " " + place + "\n"
 }
 
 // wrap breaks a paragraph at spaces into lines of at most width columns where words allow it.

@@ -25,7 +25,7 @@ func (a armsBySlug) read(r *reader, path string, n *yaml.Node) {
 		return
 	}
 	var arms []progression.Arm
-	for key, value := range r.pairs(n, path) {
+	for key, value := range pairs(n) {
 		arm, at := newArm(key.Value), join(path, key.Value)
 		if !slugForm.MatchString(arm.Slug) {
 			r.refuse(key, at, "the short name "+describe(key), slugExpected, "")

@@ -19,15 +19,7 @@ const defaultName = "trial-2015.yaml"
 func Default() []byte { return slices.Clone(trial2015) }
 
 // standard returns a new copy of the default scenario.
-func standard() *Scenario {
-	s := *readDefault()
-	s.Population.Districts = slices.Clone(s.Population.Districts)
-	s.Arms = slices.Clone(s.Arms)
-	s.Trial.Horizons = slices.Clone(s.Trial.Horizons)
-	s.Trial.Rollout = slices.Clone(s.Trial.Rollout)
-	s.Output.Tables = slices.Clone(s.Output.Tables)
-	return &s
-}
+func standard() *Scenario { return readDefault().clone() }
 
 var readDefault = sync.OnceValue(func() *Scenario {
 	s := &Scenario{Parameters: progression.DefaultParameters()}
@@ -38,7 +30,7 @@ var readDefault = sync.OnceValue(func() *Scenario {
 	r := newReader(defaultName)
 	s.fields().read(r, "", root)
 	if len(r.problems) > 0 {
-		panic("scenario: " + r.problems.Error())
+		panic("scenario: " + r.found().Error())
 	}
 	return s
 })

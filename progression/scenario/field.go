@@ -19,7 +19,8 @@ type field struct {
 type value interface {
 	// read takes the value from the node at path, or refuses the node.
 	read(r *reader, path string, n *yaml.Node)
-	// canonical returns the value in JSON's terms: the same for the same scenario, however it was written.
+	// canonical returns the value in JSON's terms: the same for the same scenario, however it was written;
+	// nil for a key that the canonical form does without.
 	canonical() any
 }
 
@@ -34,7 +35,7 @@ func (f fields) read(r *reader, path string, n *yaml.Node) {
 		r.refuse(n, path, describe(n), "keys and values: "+f.list(), "")
 		return
 	}
-	for key, value := range r.pairs(n, path) {
+	for key, value := range pairs(n) {
 		at := join(path, key.Value)
 		if known := f.find(key.Value); known != nil {
 			known.value.read(r, at, value)
@@ -52,7 +53,9 @@ func (f fields) read(r *reader, path string, n *yaml.Node) {
 func (f fields) canonical() any {
 	object := make(map[string]any, len(f))
 	for _, known := range f {
-		object[known.name] = known.value.canonical()
+		if value := known.value.canonical(); value != nil {
+			object[known.name] = value
+		}
 	}
 	return object
 }

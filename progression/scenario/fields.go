@@ -22,6 +22,8 @@ func (s *Scenario) fields() fields {
 		{name: "parameters", doc: "numbers of the model that differ from its defaults", value: parameters(&s.Parameters)},
 		{name: "truth", doc: "what is simulated to know the true effects", value: s.Truth.fields()},
 		{name: "output", doc: "what is kept", value: s.Output.fields()},
+		{name: "sweep", doc: "keys in which the study varies, each with a list of values, which are all combined; or a list of points", value: sweep{s}},
+		{name: "base", doc: "another scenario from which this one takes what it leaves out: a file, from the folder of this one", value: inherited{}},
 	}
 }
 

@@ -1,35 +1,52 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // mostBytes is far above any scenario: what is larger is another kind of file.
 const mostBytes = 1 << 20
 
-// Load reads a scenario from a file, with overrides as in Parse. What is wrong, the file's absence included,
-// is returned as Problems.
-func Load(path string, sets ...string) (*Scenario, error) {
-	data, problem := readFile(path)
+// Load reads a scenario from a file and those that it inherits, with overrides as in Parse. What is wrong, the file's
+// absence included, is returned as Problems.
+func Load(path string, sets ...string) (*Scenario, error) { return load(path, readFile, sets) }
+
+// source returns what a file holds, or what is wrong with it as a whole.
+type source func(path string) ([]byte, *Problem)
+
+func load(path string, read source, sets []string) (*Scenario, error) {
+	data, problem := read(path)
 	if problem != nil {
 		return nil, Problems{*problem}
 	}
-	return Parse(path, data, sets...)
+	r := newReader(path)
+	root, problem := r.document(data)
+	if problem != nil {
+		return nil, Problems{*problem}
+	}
+	r.inherit(root, read)
+	return r.scenario(root, sets)
 }
+
+const aScenario = "a scenario: a YAML file"
 
 // readFile returns the bytes of a regular file of sensible size.
 func readFile(path string) ([]byte, *Problem) {
 	wrong := func(found string) *Problem {
-		return &Problem{File: path, Found: found, Expected: "a scenario: a YAML file"}
+		return &Problem{File: path, Found: found, Expected: aScenario}
 	}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, wrong("no such file")
+		p := wrong("no such file")
+		p.Meant = nearFile(path)
+		return nil, p
 	}
 	if err != nil {
 		return nil, unreadable(path, err)
@@ -48,7 +65,7 @@ func readFile(path string) ([]byte, *Problem) {
 	}
 	if len(data) > mostBytes {
 		p := wrong("more than 1 MiB")
-		p.Expected = fmt.Sprintf("a scenario: a YAML file of at most %d bytes", mostBytes)
+		p.Expected = fmt.Sprintf("%s of at most %d bytes", aScenario, mostBytes)
 		return nil, p
 	}
 	return data, nil
@@ -61,6 +78,26 @@ func unreadable(path string, err error) *Problem {
 		err = at.Err
 	}
 	return &Problem{File: path, Found: "cannot be read: " + err.Error()}
+}
+
+// nearFile returns the file in the same folder whose name was probably meant; empty if there is none.
+func nearFile(path string) string {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(cmp.Or(folder, "."))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, entry := range entries {
+		if !entry.IsDir() && entry.Name() != name && !strings.ContainsFunc(entry.Name(), invisible) {
+			names = append(names, entry.Name())
+		}
+	}
+	near := Nearest(name, names)
+	if near == "" {
+		return ""
+	}
+	return folder + near
 }
 
 func exists(path string) bool {

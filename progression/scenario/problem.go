@@ -1,15 +1,13 @@
 package scenario
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 )
 
 // Problem is one thing wrong with a scenario.
 type Problem struct {
-	File     string // as it was named to Load or Parse
+	File     string // as it was named to Load or Parse, or the path of one that it inherits
 	Line     int    // of the file, from 1; 0 when it is about no line
 	Set      string // the override that brought the value, as key=value; empty for the file's own
 	Field    string // dotted path of the key; empty when it is about the whole file
@@ -56,7 +54,8 @@ func (p Problem) where() string {
 // mostProblems is how many lines an error has at most: more help nobody.
 const mostProblems = 20
 
-// Problems is all that is wrong with a scenario, in the order of its lines, those of overrides last.
+// Problems is all that is wrong with a scenario, in the order of its lines, then of those of the files that it
+// inherits. What concerns a file as a whole comes after its lines, what concerns overrides last.
 type Problems []Problem
 
 // Error gives a line a problem, at most 20, and says how many more there are.
@@ -69,15 +68,4 @@ func (p Problems) Error() string {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// inOrder sorts by line; what concerns overrides, or keys that should be there, comes last.
-func (p Problems) inOrder() Problems {
-	slices.SortStableFunc(p, func(a, b Problem) int {
-		return cmp.Or(
-			strings.Compare(a.Set, b.Set),
-			cmp.Compare(uint(a.Line-1), uint(b.Line-1)), // line 0 becomes the largest
-		)
-	})
-	return p
 }

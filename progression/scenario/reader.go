@@ -1,8 +1,9 @@
 package scenario
 
 import (
-	"iter"
-	"regexp"
+	"cmp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,31 +11,62 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// reader walks the nodes of one file. It knows where each value stands and collects what is wrong.
+// reader walks the nodes of a scenario. It knows where each value stands and collects what is wrong.
 type reader struct {
-	file     string
-	sets     map[*yaml.Node]string // nodes that came from an override, and which
+	files    []string              // the scenario's own, the one that it inherits, the one that that inherits
+	origins  map[*yaml.Node]origin // of the nodes that the scenario's own file does not hold
+	refused  map[*yaml.Node]bool   // nodes that may not be looked into: see tidy
 	nodes    map[string]*yaml.Node // where each key that was given has its value, by dotted path
-	problems Problems
+	problems []complaint           // in the order in which they were found
+	swept    *yaml.Node            // the value of sweep; nil if there is none
+	partial  bool                  // a file that the scenario inherits could not be had
+}
+
+// origin is where a node was written.
+type origin struct {
+	file int    // in reader.files
+	set  string // the override, as key=value; empty for a file's own
+}
+
+// complaint is a problem and the node that it is about; nil if there is none.
+type complaint struct {
+	Problem
+	node *yaml.Node
 }
 
 func newReader(file string) *reader {
-	return &reader{file: file, sets: map[*yaml.Node]string{}, nodes: map[string]*yaml.Node{}}
+	return &reader{
+		files:   []string{file},
+		origins: map[*yaml.Node]origin{}, refused: map[*yaml.Node]bool{}, nodes: map[string]*yaml.Node{},
+	}
+}
+
+// fork returns a reader that knows what r knows and goes its own way.
+func (r *reader) fork() *reader {
+	fork := *r
+	fork.nodes, fork.problems = maps.Clone(r.nodes), slices.Clip(r.problems)
+	return &fork
 }
 
 // refuse notes that a node is not what stands at path.
 func (r *reader) refuse(n *yaml.Node, path, found, expected, meant string) {
-	p := Problem{File: r.file, Field: path, Found: found, Expected: expected, Meant: meant}
-	if n != nil {
-		p.Line, p.Set = n.Line, r.sets[n]
+	from := r.origins[n]
+	p := Problem{File: r.files[from.file], Set: from.set, Field: path, Found: found, Expected: expected, Meant: meant}
+	if n != nil && p.Set == "" {
+		p.Line = n.Line
 	}
-	if p.Set != "" {
-		p.Line = 0
-	}
-	r.problems = append(r.problems, p)
+	r.problems = append(r.problems, complaint{p, n})
 }
 
-// given says whether the file or an override has a value at path.
+// mark notes where a node and all below it were written.
+func (r *reader) mark(n *yaml.Node, from origin) {
+	r.origins[n] = from
+	for _, below := range n.Content {
+		r.mark(below, from)
+	}
+}
+
+// given says whether a file or an override has a value at path.
 func (r *reader) given(path string) bool { return r.nodes[path] != nil }
 
 // sound says whether nothing was refused so far at these paths or below.
@@ -49,7 +81,23 @@ func (r *reader) sound(paths ...string) bool {
 	return true
 }
 
-// nearestNode returns the node at path, or the one that path would stand in; nil if the file has none of them.
+// found returns what is wrong in the order of Problems.
+func (r *reader) found() Problems {
+	problems := make(Problems, len(r.problems))
+	for i, p := range r.problems {
+		problems[i] = p.Problem
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(
+			strings.Compare(a.Set, b.Set),
+			cmp.Compare(slices.Index(r.files, a.File), slices.Index(r.files, b.File)),
+			cmp.Compare(uint(a.Line-1), uint(b.Line-1)), // line 0 becomes the largest
+		)
+	})
+	return problems
+}
+
+// nearestNode returns the node at path, or the one that path would stand in; nil if there is none of them.
 func (r *reader) nearestNode(path string) *yaml.Node {
 	for path != "" {
 		if n := r.nodes[path]; n != nil {
@@ -60,71 +108,10 @@ func (r *reader) nearestNode(path string) *yaml.Node {
 	return nil
 }
 
-// ready notes where path has its value and says whether the node is one that may be looked into: anchors, aliases
-// and tags are refused by name, because a reader of the file would have to resolve them as well.
+// ready notes where path has its value and says whether the node is one that may be looked into.
 func (r *reader) ready(n *yaml.Node, path string) bool {
 	r.nodes[path] = n
-	const written = "the value itself, written out"
-	switch {
-	case n.Kind == yaml.AliasNode:
-		r.refuse(n, path, "an alias *"+n.Value, written, "")
-	case n.Anchor != "":
-		r.refuse(n, path, "an anchor &"+n.Anchor, written, "")
-	case n.Style&yaml.TaggedStyle != 0:
-		r.refuse(n, path, "a tag "+n.Tag, written, "")
-	default:
-		return true
-	}
-	return false
-}
-
-// pairs yields the keys and values of a mapping node, refusing keys that are merged, given twice or no words.
-func (r *reader) pairs(n *yaml.Node, path string) iter.Seq2[*yaml.Node, *yaml.Node] {
-	return func(yield func(key, value *yaml.Node) bool) {
-		first := map[string]*yaml.Node{}
-		joinThousands(n)
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			key, value := n.Content[i], n.Content[i+1]
-			at := join(path, key.Value)
-			switch {
-			case key.Kind != yaml.ScalarNode || key.Value == "":
-				r.refuse(key, path, describe(key)+" as a key", "a word", "")
-			case key.Tag == "!!merge":
-				r.refuse(key, path, "a merge key <<", "the keys written out", "")
-			case key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
-				r.refuse(key, at, "an anchor or tag on a key", "the word alone", "")
-			case first[key.Value] != nil:
-				r.refuse(key, at, "the key a second time", "it once; it stands on line "+strconv.Itoa(first[key.Value].Line)+" already", "")
-			default:
-				first[key.Value] = key
-				if !yield(key, value) {
-					return
-				}
-			}
-		}
-	}
-}
-
-var leadingDigits, threeDigits = regexp.MustCompile(`^-?[1-9][0-9]{0,2}(,[0-9]{3})*$`), regexp.MustCompile(`^[0-9]{3}$`)
-
-// joinThousands mends a number such as 30,709 within braces, which YAML takes for 30 and a key 709, so that it is
-// complained of as it was written.
-func joinThousands(n *yaml.Node) {
-	if n.Style&yaml.FlowStyle == 0 {
-		return
-	}
-	var joined []*yaml.Node
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if len(joined) > 0 && threeDigits.MatchString(key.Value) && isNull(value) {
-			if last := joined[len(joined)-1]; last.Kind == yaml.ScalarNode && !quoted(last) && leadingDigits.MatchString(last.Value) {
-				last.Value += "," + key.Value
-				continue
-			}
-		}
-		joined = append(joined, key, value)
-	}
-	n.Content = joined
+	return !r.refused[n]
 }
 
 // join makes a dotted path.

@@ -18,10 +18,10 @@ var bad = []struct {
 }{
 	// YAML's own traps.
 	{"duplicate key", "weeks: 20\nseed: 1\nweeks: 30", "bad.yaml:3: weeks: found the key a second time, expected it once; it stands on line 1 already"},
-	{"unknown key", "seed: 1\nreplicate: 2", "bad.yaml:2: replicate: found the unknown key replicate, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, did you mean replicates?"},
+	{"unknown key", "seed: 1\nreplicate: 2", "bad.yaml:2: replicate: found the unknown key replicate, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean replicates?"},
 	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, did you mean minutes?"},
-	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, did you mean population.claimants?"},
-	{"key of a later version", "\nsweep: {}", "bad.yaml:2: sweep: found the unknown key sweep"},
+	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean population.claimants?"},
+	{"key of a later version", "\nreform: {}", "bad.yaml:2: reform: found the unknown key reform"},
 	{"empty value", "seed: 1\nweeks:\n", "bad.yaml:2: weeks: found nothing, expected a whole number of weeks from 4 to 520"},
 	{"null", "seed: ~", "bad.yaml:1: seed: found nothing, expected a whole number from 0 to 18446744073709551615"},
 	{"empty mapping value", "population:\n", "bad.yaml:1: population: found nothing, expected keys and values: one of era, claimants, districts, candidates_per_participant"},

@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 
+	"go.yaml.in/yaml/v4"
+
 	"inwork/progression"
 	"inwork/sim"
 )
@@ -23,6 +25,8 @@ type Scenario struct {
 	Parameters progression.Parameters
 	Truth      Truth
 	Output     Output
+	// Sweep is the settings of each point; nil for a study of one point, the scenario itself. See Points.
+	Sweep [][]Setting
 }
 
 // Population says who is randomised.
@@ -72,13 +76,18 @@ type Output struct {
 
 // Parse reads a scenario from YAML text. The name stands for the file in errors. Each set, as in
 // "arms.frequent.minutes=40", overrides a key before anything is checked; later ones win.
-// What is wrong is returned as Problems.
+// What is wrong is returned as Problems. Text has no folder, so it inherits no other file: see Load.
 func Parse(name string, data []byte, sets ...string) (*Scenario, error) {
 	r := newReader(name)
-	root, problem := parseYAML(name, data)
+	root, problem := r.document(data)
 	if problem != nil {
 		return nil, Problems{*problem}
 	}
+	return r.scenario(root, sets)
+}
+
+// scenario reads the nodes, after the overrides among them, and checks what they say together.
+func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 	for _, set := range sets {
 		r.override(root, set)
 	}
@@ -90,11 +99,26 @@ func Parse(name string, data []byte, sets ...string) (*Scenario, error) {
 	if !r.given("trial.horizons") {
 		s.Trial.Horizons = within(s.Trial.Horizons, s.Weeks)
 	}
-	r.check(s)
+	if !r.partial {
+		r.check(s)
+	}
+	r.readSweep(s)
 	if len(r.problems) > 0 {
-		return nil, r.problems.inOrder()
+		return nil, r.found()
 	}
 	return s, nil
+}
+
+// clone returns a copy that shares nothing with s.
+func (s *Scenario) clone() *Scenario {
+	t := *s
+	t.Population.Districts = slices.Clone(s.Population.Districts)
+	t.Arms = slices.Clone(s.Arms)
+	t.Trial.Horizons = slices.Clone(s.Trial.Horizons)
+	t.Trial.Rollout = slices.Clone(s.Trial.Rollout)
+	t.Output.Tables = slices.Clone(s.Output.Tables)
+	t.Sweep = slices.Clone(s.Sweep)
+	return &t
 }
 
 // within returns the horizons that follow-up reaches, or its end if it reaches none.

@@ -17,7 +17,7 @@ func (r *reader) override(root *yaml.Node, set string) {
 		r.refuseSet(set, Problem{Found: "no key and value", Expected: "key=value, such as weeks=52"})
 		return
 	}
-	value, problem := parseYAML(r.file, []byte(text))
+	value, problem := parseYAML(r.files[0], []byte(text))
 	if problem != nil {
 		if strings.TrimSpace(text) == "" {
 			problem.Found = "nothing"
@@ -25,9 +25,12 @@ func (r *reader) override(root *yaml.Node, set string) {
 		r.refuseSet(set, Problem{Field: key, Found: problem.Found, Expected: "a value, written as in the file"})
 		return
 	}
-	path := strings.Split(key, ".")
-	if path[0] == "parameters" { // their names have dots
-		path = strings.SplitN(key, ".", 2)
+	r.mark(value, origin{set: set})
+	r.tidy(value, key)
+	path := splitKey(key)
+	if path[0] == "base" {
+		r.refuseSet(set, Problem{Field: key, Found: "base in an override", Expected: "it in the file itself"})
+		return
 	}
 	if path[0] == "arms" && len(path) > 1 {
 		r.bringArms(root, set)
@@ -42,8 +45,8 @@ func (r *reader) override(root *yaml.Node, set string) {
 }
 
 func (r *reader) refuseSet(set string, p Problem) {
-	p.File, p.Set = r.file, set
-	r.problems = append(r.problems, p)
+	p.File, p.Set = r.files[0], set
+	r.problems = append(r.problems, complaint{Problem: p})
 }
 
 // enter returns the mapping at path below the mapping at, making those on the way that the file leaves out. Arms are not made: a slip in
@@ -64,6 +67,15 @@ func (r *reader) enter(at *yaml.Node, path []string, set string) (*yaml.Node, *P
 		at = next
 	}
 	return at, nil
+}
+
+// splitKey returns the keys on the way to the one that a dotted key names. The names of parameters have dots, and the
+// keys of a sweep are dotted keys.
+func splitKey(key string) []string {
+	if first, rest, _ := strings.Cut(key, "."); rest != "" && (first == "parameters" || first == "sweep") {
+		return []string{first, rest}
+	}
+	return strings.Split(key, ".")
 }
 
 func emptyMapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
@@ -91,7 +103,7 @@ func (r *reader) bringArms(root *yaml.Node, set string) {
 
 // put gives a mapping node a key, in place of its old value if it has one, and notes where it came from.
 func (r *reader) put(mapping *yaml.Node, name string, value *yaml.Node, set string) {
-	r.mark(value, set)
+	r.mark(value, origin{set: set})
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if mapping.Content[i].Value == name {
 			mapping.Content[i+1] = value
@@ -99,31 +111,6 @@ func (r *reader) put(mapping *yaml.Node, name string, value *yaml.Node, set stri
 		}
 	}
 	key := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: name}
-	r.mark(key, set)
+	r.mark(key, origin{set: set})
 	mapping.Content = append(mapping.Content, key, value)
-}
-
-func (r *reader) mark(n *yaml.Node, set string) {
-	r.sets[n] = set
-	for _, below := range n.Content {
-		r.mark(below, set)
-	}
-}
-
-// child returns the value of a key; nil if there is none.
-func child(mapping *yaml.Node, name string) *yaml.Node {
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == name {
-			return mapping.Content[i+1]
-		}
-	}
-	return nil
-}
-
-func keys(mapping *yaml.Node) []string {
-	var names []string
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		names = append(names, mapping.Content[i].Value)
-	}
-	return names
 }

@@ -11,6 +11,20 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// document returns the root node of the file read last, tidied.
+func (r *reader) document(data []byte) (*yaml.Node, *Problem) {
+	last := len(r.files) - 1
+	root, problem := parseYAML(r.files[last], data)
+	if problem != nil {
+		return nil, problem
+	}
+	if last > 0 {
+		r.mark(root, origin{file: last})
+	}
+	r.tidy(root, "")
+	return root, nil
+}
+
 // parseYAML returns the root node of the one YAML document in data.
 func parseYAML(name string, data []byte) (*yaml.Node, *Problem) {
 	if at := invalidUTF8(data); at >= 0 {

@@ -64,7 +64,7 @@ func ParseTables(name, text string) ([]string, error) {
 		r.problems[i].Field = "" // the flag says it all
 	}
 	if len(r.problems) > 0 {
-		return nil, r.problems
+		return nil, r.found()
 	}
 	return chosen, nil
 }

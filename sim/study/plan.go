@@ -92,6 +92,9 @@ func (p Plan) problem() string {
 	return ""
 }
 
+// is reports whether both plans are written alike; a plan that is not there is none.
+func (p *Plan) is(other Plan) bool { return p != nil && bytes.Equal(p.encode(), other.encode()) }
+
 // index returns the place of each chunk in plan order.
 func (p Plan) index() map[[3]int]int {
 	at := make(map[[3]int]int, len(p.Chunks))

@@ -15,10 +15,28 @@ import (
 )
 
 // Run says how a chunk was made. It stands in the chunk's manifest and nowhere
-// else: no table depends on it.
+// else: no table depends on it. The zero value tells nothing.
 type Run struct {
 	Started time.Time         // zero: not told
-	Notes   map[string]string // whatever else, as peak memory or the attempt; nil: nothing
+	Notes   map[string]string // whatever else, as the task of a job manager; nil: nothing
+
+	cpu time.Duration // of the process when the run began
+}
+
+// Begin is a Run that begins now: Done counts its time and its processor time.
+func Begin(notes map[string]string) Run {
+	cpu, _ := usage()
+	return Run{Started: time.Now(), Notes: notes, cpu: cpu}
+}
+
+// CPU is the processor time that the process has used since Begin; 0 where it
+// cannot be told.
+func (r Run) CPU() time.Duration {
+	cpu, _ := usage()
+	if r.cpu == 0 {
+		return 0
+	}
+	return cpu - r.cpu
 }
 
 // record is a chunk's manifest.
@@ -39,6 +57,8 @@ type Made struct {
 	Host     string            `json:"host"`
 	Started  *time.Time        `json:"started,omitempty"`
 	Finished time.Time         `json:"finished"`
+	CPU      float64           `json:"cpu_seconds,omitempty"`       // of the process since Begin
+	Peak     int64             `json:"peak_memory_bytes,omitempty"` // most that the process has held so far
 	Notes    map[string]string `json:"notes,omitempty"`
 }
 
@@ -47,12 +67,14 @@ func made(run Run) Made {
 	if err != nil {
 		host = "unknown"
 	}
+	_, peak := usage()
 	m := Made{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Go: runtime.Version(), Commit: commit(),
-		Host: host, Finished: time.Now().UTC(), Notes: run.Notes}
+		Host: host, Finished: time.Now().UTC(), Peak: peak, Notes: run.Notes}
 	if !run.Started.IsZero() {
 		started := run.Started.UTC()
 		m.Started = &started
 	}
+	m.CPU = run.CPU().Seconds()
 	return m
 }
 

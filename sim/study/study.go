@@ -1,7 +1,6 @@
 package study
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,36 +27,49 @@ type Study struct {
 // plan does not have, it changes nothing and returns a *Mismatch. It panics on a
 // plan that contradicts itself.
 func Open(dir string, p Plan) (*Study, error) {
-	p = p.settled()
-	name := filepath.Join(dir, "plan.json")
-	text := p.encode()
-	stands, err := os.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return nil, err
-	case bytes.Equal(stands, text):
-		return newStudy(dir, p), nil
-	default:
-		found, err := parsePlan(name, stands)
-		if err != nil {
+	s, stands, err := look(dir, p)
+	if err != nil || stands.is(s.plan) {
+		return s, err
+	}
+	if stands != nil && len(s.plan.Chunks) > len(stands.Chunks) {
+		// A proof of the smaller plan is none of this one.
+		if err := os.Remove(filepath.Join(dir, "manifest.json")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		if m := mismatchOf(found, p); m != nil {
-			m.File = name
-			return nil, m
-		}
-		if len(p.Chunks) > len(found.Chunks) {
-			// A proof of the smaller plan is none of this one.
-			if err := os.Remove(filepath.Join(dir, "manifest.json")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
-		}
 	}
-	if err := durable.WriteFile(name, text); err != nil {
+	if err := durable.WriteFile(filepath.Join(dir, "plan.json"), s.plan.encode()); err != nil {
 		return nil, err
 	}
-	return newStudy(dir, p), nil
+	return s, nil
+}
+
+// Look returns what Open would and writes nothing: Todo of the study says what is
+// still to be done.
+func Look(dir string, p Plan) (*Study, error) {
+	s, _, err := look(dir, p)
+	return s, err
+}
+
+// look compares a plan with the one that stands in dir, nil if none does.
+func look(dir string, p Plan) (*Study, *Plan, error) {
+	p = p.settled()
+	name := filepath.Join(dir, "plan.json")
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return newStudy(dir, p), nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	stands, err := parsePlan(name, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	if m := mismatchOf(stands, p); m != nil {
+		m.File = name
+		return nil, nil, m
+	}
+	return newStudy(dir, p), &stands, nil
 }
 
 // Load opens the study that stands in dir, to merge it or to read its plan.

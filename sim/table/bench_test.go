@@ -1,7 +1,9 @@
 package table_test
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -147,4 +149,18 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportMetric(0, "ns/op")
 		})
 	}
+}
+
+func BenchmarkWriteCSV(b *testing.B) {
+	const n = 1_000_000
+	path := filepath.Join(b.TempDir(), "part-0.parquet")
+	write(b, path, months, someMonths(n), whole)
+	start := cpu()
+	for b.Loop() {
+		rows, err := table.WriteCSV(context.Background(), io.Discard, path)
+		require.NoError(b, err)
+		require.Equal(b, int64(n), rows)
+	}
+	b.ReportMetric(n*float64(b.N)/(cpu()-start).Seconds()/1e6, "Mrows/cpu-s")
+	b.ReportMetric(0, "ns/op")
 }

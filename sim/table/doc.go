@@ -22,6 +22,7 @@
 //     and every reader prunes alike.
 //  4. [Writer.Close] puts the complete file in its place and returns its digest.
 //  5. [Read] and [ReadParts] give rows back in batches.
+//  6. [WriteCSV] gives them to programs that read no Parquet.
 //
 // The bytes of a file are a function of the rows, the [Info] and the metadata:
 // they depend neither on how rows were cut into calls of Write, nor on time, nor

@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"os"
@@ -90,4 +91,39 @@ func ExampleWriter_Write() {
 	}
 	// Output:
 	// row 1, column day: found 16679, expected at least 16700, as rows are sorted by person, day
+}
+
+// A table for a program that reads no Parquet: no Go type of its rows is needed.
+func ExampleWriteCSV() {
+	folder, err := os.MkdirTemp("", "visits")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+
+	fare := int64(240)
+	for replicate := range 2 {
+		path := filepath.Join(folder, fmt.Sprintf("replicate=%d", replicate), "part-0.parquet")
+		w, err := table.Create[Visit](path, visits, nil)
+		if err != nil {
+			log.Fatal(err)
+		}
+		defer w.Abort()
+		if err := w.Write([]Visit{{1, 16679, "office", &fare}, {2, 16700, "home", nil}}); err != nil {
+			log.Fatal(err)
+		}
+		if _, err := w.Close(); err != nil {
+			log.Fatal(err)
+		}
+	}
+
+	if _, err := table.WriteCSV(context.Background(), os.Stdout, folder, "person", "day", "fare_pence"); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// replicate,person,day,fare_pence
+	// 0,1,2015-09-01,240
+	// 0,2,2015-09-22,
+	// 1,1,2015-09-01,240
+	// 1,2,2015-09-22,
 }

@@ -43,26 +43,34 @@ func describe(node parquet.Node) string {
 }
 
 func storage(t parquet.Type) string {
+	if k, ours := kindStored(t); ours {
+		return k.String()
+	}
+	if l := t.LogicalType(); l != nil {
+		return l.String()
+	}
+	return strings.ToLower(t.Kind().String())
+}
+
+// kindStored is the kind of a file's column, if it is one of this package's.
+func kindStored(t parquet.Type) (k kind, ours bool) {
 	logical := ""
 	if l := t.LogicalType(); l != nil {
 		logical = l.String()
 	}
-	switch kind := t.Kind(); {
-	case kind == parquet.Int32 && logical == "DATE":
-		return kindDate.String()
-	case kind == parquet.Int32 && (logical == "" || logical == "INT(32,true)"):
-		return kindInt32.String()
-	case kind == parquet.Int64 && (logical == "" || logical == "INT(64,true)"):
-		return kindInt64.String()
-	case kind == parquet.Double && logical == "":
-		return kindFloat64.String()
-	case kind == parquet.Boolean:
-		return kindBool.String()
-	case kind == parquet.ByteArray && logical == "STRING":
-		return kindString.String()
-	case logical != "":
-		return logical
-	default:
-		return strings.ToLower(kind.String())
+	switch stored := t.Kind(); {
+	case stored == parquet.Int32 && logical == "DATE":
+		return kindDate, true
+	case stored == parquet.Int32 && (logical == "" || logical == "INT(32,true)"):
+		return kindInt32, true
+	case stored == parquet.Int64 && (logical == "" || logical == "INT(64,true)"):
+		return kindInt64, true
+	case stored == parquet.Double && logical == "":
+		return kindFloat64, true
+	case stored == parquet.Boolean:
+		return kindBool, true
+	case stored == parquet.ByteArray && logical == "STRING":
+		return kindString, true
 	}
+	return 0, false
 }

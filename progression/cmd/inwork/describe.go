@@ -65,16 +65,25 @@ func describe(w io.Writer, name string) error {
 		printParameters(w)
 		return nil
 	}
+	d, err := tableNamed("describe", name, parametersName)
+	if err != nil {
+		return err
+	}
+	d.print(w)
+	return nil
+}
+
+// tableNamed finds a table; others are further names that the verb takes.
+func tableNamed(verb, name string, others ...string) (described, error) {
 	names := []string{}
 	for _, d := range dictionary() {
 		if d.Name == name {
-			d.print(w)
-			return nil
+			return d, nil
 		}
 		names = append(names, d.Name)
 	}
-	names = append(names, parametersName)
-	return &wrongUse{verb: "describe", found: "the unknown table " + name, expected: "one of " + listed(names), meant: scenario.Nearest(name, names)}
+	names = append(names, others...)
+	return described{}, &wrongUse{verb: verb, found: "the unknown table " + name, expected: "one of " + listed(names), meant: scenario.Nearest(name, names)}
 }
 
 // print gives a line a column: name, type, unit, meaning.
@@ -102,7 +111,7 @@ func printEventKinds(w io.Writer) {
 	fmt.Fprintln(w, "kinds, and what detail counts")
 	kinds := newColumns(w)
 	for _, kind := range progression.EventKinds() {
-		fmt.Fprintf(kinds, "  %s\t%s\n", kind.Name, kind.Detail)
+		fmt.Fprintf(kinds, "  %s\t%s\n", kind.Name, kind.Legend())
 	}
 	kinds.Flush()
 }

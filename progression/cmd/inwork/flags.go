@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"inwork/progression/scenario"
@@ -97,9 +98,8 @@ func (v verb) line() string {
 	flags := flag.NewFlagSet(v.name, flag.ContinueOnError)
 	v.prepare(flags)
 	flags.VisitAll(func(f *flag.Flag) {
-		name, _ := flag.UnquoteUsage(f)
-		text := fmt.Sprintf("-%s %s", f.Name, name)
-		if f.Name != v.needs {
+		text := flagInWords(f)
+		if !slices.Contains(v.needs, f.Name) {
 			text = "[" + text + "]"
 		}
 		line += " " + text
@@ -116,7 +116,12 @@ func (v verb) usage(w io.Writer) {
 	flags := flag.NewFlagSet(v.name, flag.ContinueOnError)
 	v.prepare(flags)
 	flags.VisitAll(func(f *flag.Flag) {
-		name, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(w, "\n  -%s %s\n        %s\n", f.Name, name, usage)
+		fmt.Fprintf(w, "\n  %s\n        %s\n", flagInWords(f), usageOf(f))
 	})
+}
+
+// flagInWords is a flag with the name of its value, if it takes one.
+func flagInWords(f *flag.Flag) string {
+	name, _ := flag.UnquoteUsage(f)
+	return strings.TrimSpace("-" + f.Name + " " + name)
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"inwork/progression/rows"
@@ -30,40 +32,49 @@ func kept(dir string, part part) string {
 	return fmt.Sprintf("%d of %d chunks%s are kept; the same command goes on from there", recorded, all, of)
 }
 
-// warnOfFew says so if a complete study randomised fewer people than the scenario wants.
+// warnOfFew says so if a complete study randomised fewer people in some trial than the scenario wants.
 func warnOfFew(w io.Writer, dir string, s *scenario.Scenario) error {
 	m, err := study.LoadManifest(dir)
 	if err != nil {
 		return err
 	}
-	fewest, of := fewestRandomised(m, len(s.Trial.Horizons))
-	if fewest >= s.Population.Claimants {
+	points := s.Points()
+	few, trials := fewestRandomised(m, len(s.Trial.Horizons), func(point int) int { return points[point].Population.Claimants })
+	if few.people >= few.wanted {
 		return nil
 	}
 	which := ""
-	if of > 1 {
-		which = fmt.Sprintf(" in the smallest of %d replicates", of)
+	if trials > 1 {
+		which = fmt.Sprintf(" in the smallest of %d trials", trials)
+	}
+	if len(points) > 1 {
+		which += fmt.Sprintf(", at point %d", few.point)
 	}
 	fmt.Fprintf(w, "warning: %s of %s wanted were randomised%s: raise population.candidates_per_participant or trial.recruit_weeks\n",
-		grouped(fewest), grouped(s.Population.Claimants), which)
+		grouped(few.people), grouped(few.wanted), which)
 	return nil
 }
 
-// fewestRandomised counts the people of the replicate that has the fewest, and the replicates. The outcomes of the
-// randomised world have a row a person and horizon.
-func fewestRandomised(m study.Manifest, horizons int) (fewest, replicates int) {
+// recruited is how many people a trial randomised, of those wanted.
+type recruited struct{ point, people, wanted int }
+
+// fewestRandomised finds the trial, a replicate of a point, that is furthest from the people wanted, and counts trials.
+// The outcomes of the randomised world have a row a person and horizon.
+func fewestRandomised(m study.Manifest, horizons int, wanted func(point int) int) (few recruited, trials int) {
 	world := path.Join("tables", rows.Outcomes.Name, "world=randomised") + "/"
 	people := map[string]int{}
 	for _, f := range m.Files {
-		if strings.HasPrefix(f.Path, world) {
-			people[path.Dir(f.Path)] += int(f.Rows) / horizons
+		if trial, ok := strings.CutPrefix(path.Dir(f.Path), world); ok {
+			people[trial] += int(f.Rows) / horizons
 		}
 	}
-	for _, n := range people {
-		if replicates == 0 || n < fewest {
-			fewest = n
+	for i, trial := range slices.Sorted(maps.Keys(people)) {
+		r := recruited{people: people[trial]}
+		fmt.Sscanf(trial, "point=%d/", &r.point) // as the manifest's paths are checked to be
+		r.wanted = wanted(r.point)
+		if i == 0 || r.people*few.wanted < few.people*r.wanted {
+			few = r
 		}
-		replicates++
 	}
-	return fewest, replicates
+	return few, len(people)
 }

@@ -47,7 +47,7 @@ func TestLeave_SaysWhatIsKept(t *testing.T) {
 	assert.Equal(t, "inwork: interrupt: nothing finished yet\n", said())
 }
 
-// Blocks of a replicate add up; the replicate with the fewest counts, and only the randomised world.
+// Blocks of a replicate add up; the trial that is furthest from what was wanted counts, and only the randomised world.
 func TestFewestRandomised(t *testing.T) {
 	m := study.Manifest{Files: []table.File{
 		{Path: "tables/outcomes/world=control/point=0/replicate=0/part-0.parquet", Rows: 3},
@@ -56,9 +56,15 @@ func TestFewestRandomised(t *testing.T) {
 		{Path: "tables/outcomes/world=randomised/point=0/replicate=1/part-0.parquet", Rows: 66},
 		{Path: "tables/months/world=randomised/point=0/replicate=1/part-0.parquet", Rows: 6},
 	}}
-	fewest, replicates := fewestRandomised(m, 3)
-	assert.Equal(t, 22, fewest)
-	assert.Equal(t, 2, replicates)
+	few, trials := fewestRandomised(m, 3, func(int) int { return 25 })
+	assert.Equal(t, recruited{0, 22, 25}, few)
+	assert.Equal(t, 2, trials)
+
+	// At the points of a sweep each is held against what it wants.
+	m.Files = append(m.Files, table.File{Path: "tables/outcomes/world=randomised/point=10/replicate=0/part-0.parquet", Rows: 150})
+	few, trials = fewestRandomised(m, 3, func(point int) int { return 25 + 10*point })
+	assert.Equal(t, recruited{10, 50, 125}, few)
+	assert.Equal(t, 3, trials)
 }
 
 func TestGrouped(t *testing.T) {

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"slices"
 
@@ -20,10 +18,10 @@ var mergeVerb = verb{
 	more: "Every chunk planned must be there once, to the byte, and nothing else; then the truth is folded and DIR/manifest.json is written.\nWhat is missing, double, foreign or damaged is said a line each, and the exit status is 1. A run of the whole merges by itself.",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
-			m, err := pilot.Merge(args[0])
-			if errors.Is(err, fs.ErrNotExist) {
-				return noStudy("merge", args[0])
+			if err := wantStudy("merge", args[0]); err != nil {
+				return err
 			}
+			m, err := pilot.Merge(args[0])
 			if err != nil {
 				return err
 			}
@@ -31,11 +29,6 @@ var mergeVerb = verb{
 			return nil
 		}
 	},
-}
-
-// noStudy is the mistake of a folder that holds no study.
-func noStudy(verb, dir string) error {
-	return &wrongUse{verb: verb, found: dir + " without plan.json", expected: "the folder of a study: inwork run SCENARIO -out DIR makes one"}
 }
 
 // printProof says what a complete study holds, and the digest that tells it from others.

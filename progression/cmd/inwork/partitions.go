@@ -7,21 +7,29 @@ import (
 	"inwork/progression/rows"
 )
 
-// partitions are the columns that stand in the paths of a table's files, as in world=randomised.
-var partitions = [][4]string{
+// everyPartition is the columns that stand in the paths of a table's files, as in world=randomised.
+var everyPartition = [][4]string{
 	{"world", "string", "slug", "randomised: the trial; control: everyone in the control arm; everyone-ARM: everyone in that arm"},
-	{"point", "int32", "index", "0, the scenario as it is written"},
+	{"point", "int32", "index", "point of the sweep, as plan.json lists them with their settings; 0 without one; a person has the same id and luck at every point: join on point too"},
 	{"replicate", "int32", "index", "which simulation of the trial; ids such as claimant repeat across replicates as different people: join on replicate too"},
 }
 
-// printPartitions gives a line a partition column. Tables of the whole study have none.
-func (d described) printPartitions(w io.Writer) {
-	list := partitions
+// partitions are those of a table's files. Tables of the whole study have none.
+func (d described) partitions() [][4]string {
 	switch d.Name {
 	case rows.Truths.Name, rows.Estimates.Name:
-		return
+		return nil
 	case rows.Effects.Name:
-		list = partitions[1:] // it compares worlds
+		return everyPartition[1:] // it compares worlds
+	}
+	return everyPartition
+}
+
+// printPartitions gives a line a partition column.
+func (d described) printPartitions(w io.Writer) {
+	list := d.partitions()
+	if len(list) == 0 {
+		return
 	}
 	fmt.Fprintln(w, "partitions, columns that stand in the path of each file")
 	lines := newColumns(w)

@@ -31,7 +31,7 @@ type verb struct {
 	more string // the rest of what help says; may be empty
 	// takes is how many positional arguments it needs and allows.
 	takes [2]int
-	needs string // a flag that must be given; empty for none
+	needs []string // flags that must be given
 	// prepare declares the verb's flags and returns what to do once they are read.
 	prepare func(*flag.FlagSet) action
 }
@@ -41,7 +41,7 @@ type action func(ctx context.Context, p *program, args []string) error
 
 // verbs lists them in the order in which a study needs them.
 func verbs() []verb {
-	return []verb{initVerb, checkVerb, runVerb, mergeVerb, evaluateVerb, reportVerb, describeVerb, versionVerb, helpVerb()}
+	return []verb{initVerb, checkVerb, runVerb, mergeVerb, evaluateVerb, reportVerb, replayVerb, exportVerb, describeVerb, versionVerb, helpVerb()}
 }
 
 // inwork is the command as a function. It returns the exit status.
@@ -104,9 +104,12 @@ func (v verb) count(args []string, flags *flag.FlagSet) error {
 	if len(args) < v.takes[0] {
 		found = append(found, "no "+v.args)
 	}
-	if v.needs != "" && flags.Lookup(v.needs).Value.String() == "" {
-		name, _ := flag.UnquoteUsage(flags.Lookup(v.needs))
-		found = append(found, "no -"+v.needs+" "+name)
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() != "" })
+	for _, needed := range v.needs {
+		if !given[needed] {
+			found = append(found, "no "+flagInWords(flags.Lookup(needed)))
+		}
 	}
 	if len(args) > v.takes[1] {
 		found = append(found, fmt.Sprintf("the argument %s too many", args[v.takes[1]]))

@@ -32,23 +32,23 @@ func TestInwork_Refuses(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "inwork: found no verb, expected one of init, check, run, merge, evaluate, report, describe, version, help"},
-		{[]string{"chekc"}, "inwork: found the unknown verb chekc, expected one of init, check, run, merge, evaluate, report, describe, version, help, did you mean check?"},
+		{nil, "inwork: found no verb, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help"},
+		{[]string{"chekc"}, "inwork: found the unknown verb chekc, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help, did you mean check?"},
 		{[]string{"merge", "absent"}, "inwork: merge: found absent without plan.json, expected the folder of a study"},
 		{[]string{"check"}, "inwork: check: found no SCENARIO, expected inwork check SCENARIO [-set key=value]"},
 		{[]string{"check", "a", "b"}, "inwork: check: found the argument b too many, expected inwork check SCENARIO"},
 		{[]string{"check", "absent.yaml"}, "absent.yaml: found no such file, expected a scenario: a YAML file"},
 		{[]string{"version", "-v"}, "inwork: version: found the unknown flag -v, expected no flags"},
-		{[]string{"run", "x.yaml"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO -out DIR"},
+		{[]string{"run", "x.yaml"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO [-dry-run] -out DIR"},
 		{[]string{"run", "x.yaml", "-out"}, "inwork: run: found nothing after -out, expected DIR, the study's folder"},
-		{[]string{"run"}, "inwork: run: found no SCENARIO and no -out DIR, expected inwork run SCENARIO -out DIR"},
-		{[]string{"run", "x.yaml", "-out", "d", "-wrokers=2"}, "inwork: run: found the unknown flag -wrokers, expected one of -out, -set, -shard, -shards, -tables, -workers, did you mean -workers?"},
+		{[]string{"run"}, "inwork: run: found no SCENARIO and no -out DIR, expected inwork run SCENARIO [-dry-run] -out DIR"},
+		{[]string{"run", "x.yaml", "-out", "d", "-wrokers=2"}, "inwork: run: found the unknown flag -wrokers, expected one of -dry-run, -out, -set, -shard, -shards, -tables, -workers, did you mean -workers?"},
 		{[]string{"run", "x.yaml", "-out", "d", "-workers", "two"}, "inwork: run: found -workers two, expected N districts"},
-		{[]string{"run", "x.yaml", "-out", "d", "-dry-run"}, "inwork: run: found the unknown flag -dry-run, expected one of"},
+		{[]string{"run", "x.yaml", "-dry-run"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO"},
 		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, truth, estimates, parameters, did you mean months?"},
-		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, describe, version, help, did you mean run?"},
-		{[]string{"evaluate", "absent"}, "inwork: absent"},
-		{[]string{"report", "absent"}, "inwork: absent"},
+		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help, did you mean run?"},
+		{[]string{"evaluate", "absent"}, "inwork: evaluate: found absent without plan.json, expected the folder of a study"},
+		{[]string{"report", "absent"}, "inwork: report: found absent without plan.json, expected the folder of a study"},
 	} {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) {
 			code, stdout, stderr := call(t, c.args...)
@@ -132,7 +132,7 @@ func TestHelp_NamesEveryVerbAndFlag(t *testing.T) {
 		assert.Equal(t, help, same)
 	}
 	_, help, _ := call(t, "help", "run")
-	for _, flag := range []string{"-out DIR", "-set key=value", "-workers N", "-shard i/n", "-shards n", "-tables a,b"} {
+	for _, flag := range []string{"-out DIR", "-set key=value", "-workers N", "-shard i/n", "-shards n", "-tables a,b", "-dry-run"} {
 		assert.Contains(t, help, "\n  "+flag+"\n")
 	}
 	for _, line := range strings.Split(overview, "\n") {

@@ -15,10 +15,13 @@ import (
 var reportVerb = verb{
 	name: "report", args: "DIR", takes: [2]int{1, 1},
 	doc:  "write one page with tables and pictures",
-	more: "The study must have been evaluated. The page needs no other file and no network.",
+	more: "The study must have been evaluated. The page needs no other file and no network; of a sweep it shows all points and then each.",
 	prepare: func(flags *flag.FlagSet) action {
 		out := flags.String("o", "", "`FILE.html`; DIR/report.html if left out")
 		return func(ctx context.Context, p *program, args []string) error {
+			if err := wantComplete("report", args[0]); err != nil {
+				return err
+			}
 			path := *out
 			if path == "" {
 				path = filepath.Join(args[0], "report.html")

@@ -12,7 +12,7 @@ import (
 )
 
 var runVerb = verb{
-	name: "run", args: "SCENARIO", takes: [2]int{1, 1}, needs: "out",
+	name: "run", args: "SCENARIO", takes: [2]int{1, 1}, needs: []string{"out"},
 	doc:  "simulate a scenario into a folder",
 	more: "A run into the folder of an earlier one of the same scenario goes on where that ended. Workers, shards and tables change no result.\nAn interrupted run keeps whole chunks: a replicate each, in studies of up to 250,000 participants.",
 	prepare: func(flags *flag.FlagSet) action {
@@ -22,6 +22,7 @@ var runVerb = verb{
 		shard := flags.String("shard", "", "`i/n`, to do part i of n, counted from 0")
 		shards := flags.Int("shards", 0, "`n` parts, of which the environment says which one to do: "+strings.Join(indexNames(), ", "))
 		tables := flags.String("tables", "", "`a,b`: tables to write instead of the scenario's, or none")
+		dry := flags.Bool("dry-run", false, "say how many cells, rows, bytes and minutes it would take, from a short probe, and write nothing")
 		return func(ctx context.Context, p *program, args []string) error {
 			s, err := scenario.Load(args[0], *sets...)
 			if err != nil {
@@ -39,12 +40,19 @@ var runVerb = verb{
 			if err != nil {
 				return err
 			}
+			options := pilot.Options{Dir: *out, Workers: *workers, Shard: part.index, Shards: part.of, Notes: taskNotes(p.getenv)}
+			if *dry {
+				cost, err := pilot.Forecast(ctx, s, options)
+				if err != nil {
+					return err
+				}
+				printCost(p.stdout, cost)
+				return nil
+			}
 			m := newMeter(p.stderr, time.Now)
 			p.study, p.part = *out, part
-			err = pilot.Run(ctx, s, pilot.Options{
-				Dir: *out, Workers: *workers, Shard: part.index, Shards: part.of,
-				Progress: func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) },
-			})
+			options.Progress = func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) }
+			err = pilot.Run(ctx, s, options)
 			m.end()
 			if err != nil {
 				return err

@@ -14,6 +14,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"inwork/progression/rows"
+	"inwork/sim/table"
 )
 
 func TestMain(m *testing.M) {
@@ -28,6 +31,7 @@ func TestScripts(t *testing.T) {
 			"exits":       exits,
 			"interrupted": interrupted,
 			"unfinished":  unfinished,
+			"somebody":    somebody,
 		},
 	})
 }
@@ -81,6 +85,15 @@ func lookPath(path, name string) (string, error) {
 		}
 	}
 	return "", errors.New("no " + name + " in " + path)
+}
+
+// somebody DIR sets the environment variable CLAIMANT to a person whom the study in DIR randomised in its first replicate.
+func somebody(ts *testscript.TestScript, _ bool, args []string) {
+	for batch, err := range table.Read[rows.Claimant](ts.MkAbs(args[0] + "/tables/claimants/world=randomised/point=0/replicate=0")) {
+		ts.Check(err)
+		ts.Setenv("CLAIMANT", strconv.FormatInt(batch[0].Claimant, 10))
+		return
+	}
 }
 
 // unfinished DIR expects a study's folder that has a plan, is not complete, and holds no half-written file.

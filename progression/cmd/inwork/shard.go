@@ -73,3 +73,29 @@ func partOf(shard string, shards int, getenv func(string) string) (part, error) 
 	}
 	return refuse(fmt.Sprintf("%s %d alone", source, shards), "which part this is, in one of "+strings.Join(indexNames(), ", ")+"; or -shard i/n")
 }
+
+// taskVariables are what job managers tell of a task, and what a chunk's manifest says of it.
+var taskVariables = []struct{ name, note string }{
+	{"SLURM_JOB_ID", "slurm_job"},
+	{"SLURM_ARRAY_TASK_ID", "slurm_task"},
+	{"SLURM_RESTART_COUNT", "slurm_restarts"},
+	{"JOB_COMPLETION_INDEX", "kubernetes_index"},
+	{"AWS_BATCH_JOB_ID", "aws_batch_job"},
+	{"AWS_BATCH_JOB_ATTEMPT", "aws_batch_attempt"},
+	{"PBS_JOBID", "pbs_job"},
+	{"JOB_ID", "sge_job"},
+}
+
+// taskNotes is what the environment says of the task that a run is; nil for nothing.
+func taskNotes(getenv func(string) string) map[string]string {
+	var notes map[string]string
+	for _, v := range taskVariables {
+		if text := getenv(v.name); text != "" {
+			if notes == nil {
+				notes = map[string]string{}
+			}
+			notes[v.note] = text
+		}
+	}
+	return notes
+}

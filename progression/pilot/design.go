@@ -10,9 +10,11 @@ import (
 	"inwork/sim"
 )
 
-// design is what a scenario says of each district, by position in its list.
+// design is what a scenario says of each district, by position in its list. It is
+// a point of a sweep, or all there is.
 type design struct {
 	*scenario.Scenario
+	settings     []scenario.Setting // that the point makes
 	control      int
 	districts    []population.District
 	participants []int
@@ -20,8 +22,9 @@ type design struct {
 	openings     [][]progression.Opening
 }
 
-func newDesign(s *scenario.Scenario) (*design, error) {
-	d := &design{Scenario: s, control: -1}
+func newDesign(p scenario.Point) (*design, error) {
+	s := p.Scenario
+	d := &design{Scenario: s, settings: p.Settings, control: -1}
 	for k, a := range s.Arms {
 		if a.Slug == s.Trial.Control {
 			d.control = k
@@ -79,19 +82,24 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	return out
 }
 
-// simulated lists the worlds of a cell in the order in which they are run: control
-// first, since it decides who is enrolled, whatever else is asked for.
-func (d *design) simulated() []progression.Kind {
+// possible lists the worlds that a cell may have, in the order in which they are run.
+func (d *design) possible() []progression.Kind {
 	list := []progression.Kind{{Slug: controlWorld, Arm: d.control}, {Slug: randomisedWorld, Randomised: true}}
-	if d.Truth.Worlds == "none" {
-		return list
-	}
 	for k, a := range d.Arms {
 		if k != d.control {
 			list = append(list, progression.Kind{Slug: "everyone-" + a.Slug, Arm: k})
 		}
 	}
 	return list
+}
+
+// simulated lists the worlds of a cell in the order in which they are run: control
+// first, since it decides who is enrolled, whatever else is asked for.
+func (d *design) simulated() []progression.Kind {
+	if d.Truth.Worlds == "none" {
+		return d.possible()[:2]
+	}
+	return d.possible()
 }
 
 // worlds lists the worlds whose tables are kept, in the same order.
