@@ -43,6 +43,14 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 		line("arm", "%s", armInWords(arm, s.Trial.Control))
 	}
 	line("horizons", "%s weeks", strings.Trim(fmt.Sprint(s.Trial.Horizons), "[]"))
+	for i, point := range s.Points() {
+		if len(s.Sweep) > 0 && i < mostPointsShown {
+			line("point", "%d: %s", i, settingsInWords(point.Settings))
+		}
+	}
+	if more := len(s.Sweep) - mostPointsShown; more > 0 {
+		line("", "and %d more", more)
+	}
 	line("truth", "%s; replicates: %d", s.Truth.Worlds, s.Replicates)
 	line("tables", "%s", strings.Join(s.Output.Tables, ", "))
 	for _, q := range s.Parameters.List() {
@@ -54,6 +62,18 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 	for _, note := range notes(s) {
 		fmt.Fprintln(w, "note:", note)
 	}
+}
+
+// mostPointsShown keeps a summary to a screen.
+const mostPointsShown = 12
+
+// settingsInWords lists what a point of a sweep sets.
+func settingsInWords(settings []scenario.Setting) string {
+	var words []string
+	for _, set := range settings {
+		words = append(words, fmt.Sprintf("%s %s", set.Key, set.Value))
+	}
+	return listed(words)
 }
 
 // armInWords describes an arm as its coaches would.
