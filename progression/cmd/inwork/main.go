@@ -1,10 +1,13 @@
 // Inwork simulates pilots of in-work support, evaluates them and reports.
 //
-//	inwork init my-pilot                       write a commented scenario
-//	inwork check my-pilot/scenario.yaml        say what is wrong with it
-//	inwork run my-pilot/scenario.yaml -out out simulate it
-//	inwork evaluate out                        estimate effects
-//	inwork report out                          write one page
+//	inwork init my-pilot                                 write a commented scenario
+//	inwork check my-pilot/scenario.yaml                  say what is wrong with it
+//	inwork run my-pilot/scenario.yaml -out out -dry-run  say what it will take
+//	inwork run my-pilot/scenario.yaml -out out           simulate it
+//	inwork merge out                                     prove that it is complete
+//	inwork evaluate out                                  estimate effects
+//	inwork report out                                    write one page
+//	inwork export out truth                              print a table as CSV
 //
 // `inwork help` lists all verbs, `inwork help VERB` the flags of one. Results
 // go to standard output, everything else to standard error. It exits with 0
