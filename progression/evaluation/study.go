@@ -107,7 +107,7 @@ func readStudy(dir string) ([]*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	manifest, err := study.LoadManifest(dir)
+	manifest, err := study.ReadManifest(dir, nil)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Missing{Path: filepath.Join(dir, "manifest.json"),
 			Needed: "the proof that the study is whole; the study is not complete: inwork merge says what is missing"}

@@ -32,7 +32,7 @@ func decode(name string, data []byte, v any, found *int) error {
 	err := decoder.Decode(v)
 	if err == nil {
 		if _, after := decoder.Token(); after != io.EOF {
-			err = errors.New("found text after the end, expected one value")
+			err = errAfter
 		}
 	}
 	if err != nil {
@@ -43,6 +43,8 @@ func decode(name string, data []byte, v any, found *int) error {
 	}
 	return nil
 }
+
+var errAfter = errors.New("found text after the end, expected one value")
 
 // offset is how far into the text an error of the decoder is.
 func offset(err error, decoder *json.Decoder, n int) int64 {

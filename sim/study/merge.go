@@ -1,36 +1,11 @@
 package study
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
 
-	"inwork/sim/durable"
 	"inwork/sim/table"
 )
-
-// Manifest is the proof that a study is whole: manifest.json.
-type Manifest struct {
-	Format int    `json:"format"`
-	Plan   string `json:"plan"` // identity
-	Model  string `json:"model"`
-
-	// Digest is the SHA-256 of the lines "sha256  path" of Files, as sha256sum writes
-	// them: equal digests are equal tables, whoever made them in whatever pieces.
-	Digest string `json:"digest"`
-
-	GOARCH string           `json:"goarch"` // on which all chunks were made
-	Chunks int              `json:"chunks"`
-	Rows   map[string]int64 `json:"rows"` // by table
-	Made   Made             `json:"made"` // of the merge
-
-	// Files is every file under tables/, chunk by chunk in plan order and by path
-	// within a chunk, then the tables of the whole study. Paths are relative to the
-	// study's folder, with slashes.
-	Files []table.File `json:"files"`
-}
 
 // A Fold makes a table of the whole study out of the chunks' tables, which are all
 // there when it is called and stand in the manifest in plan order. It writes the
@@ -63,10 +38,7 @@ func (s *Study) Merge(folds ...Fold) (Manifest, error) {
 		return Manifest{}, err
 	}
 	m.add(whole...)
-	if err := durable.WriteFile(filepath.Join(s.dir, "manifest.json"), encode(m)); err != nil {
-		return Manifest{}, err
-	}
-	return m, nil
+	return m, m.save(filepath.Join(s.dir, "manifest.json"))
 }
 
 func (s *Study) fold(folds []Fold, m Manifest) ([]table.File, error) {
@@ -87,36 +59,4 @@ func (s *Study) fold(folds []Fold, m Manifest) ([]table.File, error) {
 		whole = append(whole, f)
 	}
 	return whole, nil
-}
-
-// add appends files and brings rows and digest up to date.
-func (m *Manifest) add(files ...table.File) {
-	m.Files = append(m.Files, files...)
-	m.Rows = map[string]int64{}
-	hash := sha256.New()
-	for _, f := range m.Files {
-		name, whole := wholeTable(f.Path)
-		if at, ok := placeOf(f.Path); ok && !whole {
-			name = at.table
-		}
-		m.Rows[name] += f.Rows
-		fmt.Fprintf(hash, "%s  %s\n", f.SHA256, f.Path)
-	}
-	m.Digest = hex.EncodeToString(hash.Sum(nil))
-}
-
-// LoadManifest reads what Merge wrote in dir.
-func LoadManifest(dir string) (Manifest, error) {
-	name := filepath.Join(dir, "manifest.json")
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return Manifest{}, err
-	}
-	return parseManifest(name, data)
-}
-
-func parseManifest(name string, data []byte) (Manifest, error) {
-	var m Manifest
-	err := decode(name, data, &m, &m.Format)
-	return m, err
 }

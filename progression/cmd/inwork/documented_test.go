@@ -44,7 +44,7 @@ func TestDocumented(t *testing.T) {
 		least        int
 	}{
 		{"../../../README.md", "    ", 8},
-		{"main.go", "//\t", 5},
+		{"main.go", "//\t", 8},
 	} {
 		t.Run(filepath.Base(c.file), func(t *testing.T) {
 			lines := documented(t, c.file, c.indent)

@@ -11,6 +11,7 @@ import (
 	"inwork/progression/rows"
 	"inwork/progression/scenario"
 	"inwork/sim/study"
+	"inwork/sim/table"
 )
 
 // kept says what an interrupted run of a part leaves in a study's folder. It reads no table: whoever told the program to
@@ -34,12 +35,12 @@ func kept(dir string, part part) string {
 
 // warnOfFew says so if a complete study randomised fewer people in some trial than the scenario wants.
 func warnOfFew(w io.Writer, dir string, s *scenario.Scenario) error {
-	m, err := study.LoadManifest(dir)
-	if err != nil {
+	people := map[string]int{}
+	if _, err := study.ReadManifest(dir, func(f table.File) { countRandomised(people, f, len(s.Trial.Horizons)) }); err != nil {
 		return err
 	}
 	points := s.Points()
-	few, trials := fewestRandomised(m, len(s.Trial.Horizons), func(point int) int { return points[point].Population.Claimants })
+	few, trials := fewestRandomised(people, func(point int) int { return points[point].Population.Claimants })
 	if few.people >= few.wanted {
 		return nil
 	}
@@ -58,16 +59,17 @@ func warnOfFew(w io.Writer, dir string, s *scenario.Scenario) error {
 // recruited is how many people a trial randomised, of those wanted.
 type recruited struct{ point, people, wanted int }
 
-// fewestRandomised finds the trial, a replicate of a point, that is furthest from the people wanted, and counts trials.
-// The outcomes of the randomised world have a row a person and horizon.
-func fewestRandomised(m study.Manifest, horizons int, wanted func(point int) int) (few recruited, trials int) {
+// countRandomised adds a file's people to those of its trial, a replicate of a point. The outcomes of the randomised
+// world have a row a person and horizon.
+func countRandomised(people map[string]int, f table.File, horizons int) {
 	world := path.Join("tables", rows.Outcomes.Name, "world=randomised") + "/"
-	people := map[string]int{}
-	for _, f := range m.Files {
-		if trial, ok := strings.CutPrefix(path.Dir(f.Path), world); ok {
-			people[trial] += int(f.Rows) / horizons
-		}
+	if trial, ok := strings.CutPrefix(path.Dir(f.Path), world); ok {
+		people[trial] += int(f.Rows) / horizons
 	}
+}
+
+// fewestRandomised finds the trial that is furthest from the people wanted, and counts trials.
+func fewestRandomised(people map[string]int, wanted func(point int) int) (few recruited, trials int) {
 	for i, trial := range slices.Sorted(maps.Keys(people)) {
 		r := recruited{people: people[trial]}
 		fmt.Sscanf(trial, "point=%d/", &r.point) // as the manifest's paths are checked to be

@@ -56,13 +56,20 @@ func TestFewestRandomised(t *testing.T) {
 		{Path: "tables/outcomes/world=randomised/point=0/replicate=1/part-0.parquet", Rows: 66},
 		{Path: "tables/months/world=randomised/point=0/replicate=1/part-0.parquet", Rows: 6},
 	}}
-	few, trials := fewestRandomised(m, 3, func(int) int { return 25 })
+	counted := func(m study.Manifest) map[string]int {
+		people := map[string]int{}
+		for _, f := range m.Files {
+			countRandomised(people, f, 3)
+		}
+		return people
+	}
+	few, trials := fewestRandomised(counted(m), func(int) int { return 25 })
 	assert.Equal(t, recruited{0, 22, 25}, few)
 	assert.Equal(t, 2, trials)
 
 	// At the points of a sweep each is held against what it wants.
 	m.Files = append(m.Files, table.File{Path: "tables/outcomes/world=randomised/point=10/replicate=0/part-0.parquet", Rows: 150})
-	few, trials = fewestRandomised(m, 3, func(point int) int { return 25 + 10*point })
+	few, trials = fewestRandomised(counted(m), func(point int) int { return 25 + 10*point })
 	assert.Equal(t, recruited{10, 50, 125}, few)
 	assert.Equal(t, 3, trials)
 }
