@@ -44,6 +44,9 @@ var allowed = map[string][]string{
 		"progression/money", "progression/uc", "progression/rows"},
 	"progression/report": {"progression/money", "progression/evaluation"},
 
+	// A model of somebody else's on the engine alone.
+	"examples/birthdeath": {"sim", "sim/study", "sim/table"},
+
 	// Wiring only.
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
@@ -114,6 +117,7 @@ func TestImports_ErrBreaches(t *testing.T) {
 		{"progression", "math/rand/v2", "a function of the scenario alone"},
 		{"progression/population", "os", "a function of the scenario alone"},
 		{"progression/uc", "os/exec", "a function of the scenario alone"},
+		{"examples/birthdeath", "inwork/sim/trial", "not among its allowed imports"},
 		{"progression/extra", "fmt", "no line in the table"},
 	} {
 		p := goPackage{ImportPath: "inwork/" + c.name, Imports: []string{c.imports}}
