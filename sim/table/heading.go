@@ -46,7 +46,8 @@ func commonHeading(ctx context.Context, files []string, chosen []string) (headin
 }
 
 // headingOf reads the heading of one file: the chosen columns, or all.
-func headingOf(path string, chosen []string) (heading, error) {
+func headingOf(path string, chosen []string) (h heading, err error) {
+	defer recoverDamage(&err) // as in locate
 	file, err := os.Open(path)
 	if err != nil {
 		return heading{}, err
@@ -60,10 +61,12 @@ func headingOf(path string, chosen []string) (heading, error) {
 	for _, f := range content.Schema().Fields() {
 		all = append(all, f.Name())
 	}
+	if len(all) == 0 {
+		return heading{}, &Error{File: path, Row: -1, Found: "no columns", Expected: "a table"}
+	}
 	if len(chosen) == 0 {
 		chosen = all
 	}
-	var h heading
 	for _, key := range keysOf(path) {
 		h.keys = append(h.keys, key.Name)
 	}

@@ -6,9 +6,11 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// locate finds the fields' columns in a file and checks their types.
-func locate(path string, content *parquet.File, fields []field) ([]int, error) {
-	indexes := make([]int, len(fields))
+// locate finds the fields' columns in a file and checks their types. The decoder
+// panics when it is asked what is stored in some columns of damaged schemas.
+func locate(path string, content *parquet.File, fields []field) (indexes []int, err error) {
+	defer recoverDamage(&err)
+	indexes = make([]int, len(fields))
 	for i, f := range fields {
 		found := "no such column"
 		leaf, here := content.Schema().Lookup(f.Name)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 	"iter"
@@ -100,7 +101,31 @@ func open(file *os.File) (content *parquet.File, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkTail(file, status.Size()); err != nil {
+		return nil, err
+	}
 	return parquet.OpenFile(file, status.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
+
+// checkTail compares the end of a file, which says how long its footer is, with the
+// file's size: the decoder takes the length at its word, up to 4 GB.
+func checkTail(file io.ReaderAt, size int64) error {
+	const magic = "PAR1"
+	var tail [8]byte
+	if size < int64(len(magic)+len(tail)) {
+		return fmt.Errorf("damaged: found %d bytes, expected a Parquet file: %w", size, io.ErrUnexpectedEOF)
+	}
+	if _, err := file.ReadAt(tail[:], size-int64(len(tail))); err != nil {
+		return err
+	}
+	length := int64(binary.LittleEndian.Uint32(tail[:]))
+	switch found := string(tail[4:]); {
+	case found != magic:
+		return fmt.Errorf("damaged: found %q at the end, expected %q", found, magic)
+	case length > size-int64(len(magic)+len(tail)):
+		return fmt.Errorf("damaged: found a footer of %d bytes, expected at most those of the file", length)
+	}
+	return nil
 }
 
 func readGroup[Row any](group parquet.RowGroup, fields []field, indexes []int, rows []Row, part *Part[Row], yield func(Part[Row], error) bool) (goOn bool, err error) {
