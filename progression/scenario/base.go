@@ -121,7 +121,8 @@ func beside(file, name string) string {
 // fileName is the path of another file.
 func fileName(into *string) scalar {
 	return scalar{
-		expected: "the path of another scenario, from the folder of this one",
+		expected: says("the path of another scenario, from the folder of this one"),
+		form:     schema{"type": "string", "minLength": 1},
 		set: func(text string) bool {
 			ok := strings.TrimSpace(text) != "" && !strings.ContainsFunc(text, invisible)
 			if ok {
@@ -145,3 +146,5 @@ func (inherited) read(r *reader, path string, n *yaml.Node) {
 }
 
 func (inherited) canonical() any { return nil }
+
+func (inherited) schema() schema { return fileName(new(string)).form }

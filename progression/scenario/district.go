@@ -9,7 +9,10 @@ import (
 func district(into *int, names []string) scalar {
 	index := whole(into, 0, len(names)-1, "")
 	return scalar{
-		expected: fmt.Sprintf("the name of a district, such as %s, or its number from 0 to %d", names[0], len(names)-1),
+		expected: func() string {
+			return fmt.Sprintf("the name of a district, such as %s, or its number from 0 to %d", names[0], len(names)-1)
+		},
+		form: schema{"anyOf": []schema{{"enum": names}, index.form}},
 		set: func(text string) bool {
 			if i := slices.Index(names, text); i >= 0 {
 				*into = i

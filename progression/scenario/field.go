@@ -22,6 +22,8 @@ type value interface {
 	// canonical returns the value in JSON's terms: the same for the same scenario, however it was written;
 	// nil for a key that the canonical form does without.
 	canonical() any
+	// schema says the same for editors, as far as one key by itself goes.
+	schema() schema
 }
 
 // fields are the keys of a mapping: themselves a value.

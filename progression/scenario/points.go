@@ -27,28 +27,31 @@ func (s *Scenario) Points() []Point {
 		return []Point{{Scenario: s}}
 	}
 	points := make([]Point, len(s.Sweep))
+	plain := *s
+	plain.Sweep = nil
 	for i, settings := range s.Sweep {
-		t := s.clone()
-		t.Sweep = nil
-		for _, set := range settings {
-			t.set(set)
-		}
+		t := plain.clone()
+		t.set(settings)
 		points[i] = Point{Settings: slices.Clone(settings), Scenario: t}
 	}
 	return points
 }
 
-func (s *Scenario) set(set Setting) {
+func (s *Scenario) set(settings []Setting) {
 	r := newReader("sweep")
-	n, problem := parseYAML("sweep", set.Value)
-	if problem != nil {
-		panic("scenario: " + problem.Error())
+	keys := s.keys()
+	for _, set := range settings {
+		n, problem := parseYAML("sweep", set.Value)
+		if problem != nil {
+			panic("scenario: " + problem.Error())
+		}
+		v, problem := leaf(keys, set.Key)
+		if problem != nil {
+			panic("scenario: " + problem.Error())
+		}
+		v.read(r, set.Key, n)
 	}
-	v, problem := s.leaf(set.Key)
-	if problem != nil {
-		panic("scenario: " + problem.Error())
-	}
-	if v.read(r, set.Key, n); len(r.problems) > 0 {
+	if len(r.problems) > 0 {
 		panic("scenario: " + r.found().Error())
 	}
 }
@@ -57,22 +60,29 @@ func (s *Scenario) set(set Setting) {
 // name it: the tables of all points have the same shape, people and luck.
 var fixed = []string{"name", "label", "seed", "replicates", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons"}
 
+// keys are the scenario's fields with its arms among them as mappings of their own.
+func (s *Scenario) keys() fields {
+	all := s.fields()
+	var arms fields
+	for i := range s.Arms {
+		arms = append(arms, field{name: s.Arms[i].Slug, value: armFields(&s.Arms[i])})
+	}
+	all.find("arms").value = arms
+	return all
+}
+
 // leaf returns the value of a dotted key that may differ between points.
-func (s *Scenario) leaf(key string) (value, *Problem) {
+func leaf(at fields, key string) (value, *Problem) {
 	path := splitKey(key)
 	if slices.Contains(fixed, path[0]) || slices.Contains(fixed, key) || path[0] == "arms" && len(path) == 3 && (path[2] == "key" || path[2] == "label") {
 		return nil, &Problem{Field: key, Found: "a key in which points may not differ", Expected: "another: the tables of all points have one shape"}
 	}
-	at := s.fields()
 	for i, name := range path {
 		known := at.find(name)
 		if known == nil {
 			return nil, &Problem{Field: key, Found: "the unknown key " + shorten(name), Expected: at.list(), Meant: at.suggest(name)}
 		}
 		below, group := known.value.(fields)
-		if _, arms := known.value.(armsBySlug); arms {
-			below, group = s.armsAsFields(), true
-		}
 		switch last := i == len(path)-1; {
 		case last && !group:
 			return known.value, nil
@@ -83,14 +93,5 @@ func (s *Scenario) leaf(key string) (value, *Problem) {
 		}
 		at = below
 	}
-	panic("scenario: an empty key")
-}
-
-// armsAsFields are the arms as keys of a mapping.
-func (s *Scenario) armsAsFields() fields {
-	var f fields
-	for i := range s.Arms {
-		f = append(f, field{name: s.Arms[i].Slug, value: armFields(&s.Arms[i])})
-	}
-	return f
+	panic("scenario: an empty key") // splitKey gives one at least
 }

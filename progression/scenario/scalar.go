@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,25 +14,29 @@ import (
 
 // scalar is a value written as one word, number or text.
 type scalar struct {
-	expected string
+	expected func() string
 	set      func(text string) bool     // takes the text; false if it is not one of these values
 	guess    func(text string) []string // what may have been meant instead; nil for nothing
 	json     func() any                 // the value now held
 	quotes   bool                       // quotes make no difference
+	form     schema                     // the same for editors
 }
+
+// says is what is expected where there is nothing to work out.
+func says(text string) func() string { return func() string { return text } }
 
 func (s scalar) read(r *reader, path string, n *yaml.Node) {
 	if !r.ready(n, path) {
 		return
 	}
 	if n.Kind != yaml.ScalarNode || isNull(n) {
-		r.refuse(n, path, describe(n), s.expected, "")
+		r.refuse(n, path, describe(n), s.expected(), "")
 		return
 	}
 	if (s.quotes || !quoted(n)) && s.set(n.Value) {
 		return
 	}
-	r.refuse(n, path, describe(n), s.expected, s.meant(n.Value))
+	r.refuse(n, path, describe(n), s.expected(), s.meant(n.Value))
 }
 
 func (s scalar) canonical() any { return s.json() }
@@ -56,7 +61,8 @@ var wholeForm = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
 // whole is a whole number of something, or just a number when of is empty.
 func whole(into *int, least, most int, of string) scalar {
 	return scalar{
-		expected: fmt.Sprintf("a whole number%s from %d to %d", ofWhat(of), least, most),
+		expected: func() string { return fmt.Sprintf("a whole number%s from %d to %d", ofWhat(of), least, most) },
+		form:     schema{"type": "integer", "minimum": least, "maximum": most},
 		set: func(text string) bool {
 			v, err := strconv.Atoi(text)
 			ok := wholeForm.MatchString(text) && err == nil && v >= least && v <= most
@@ -80,7 +86,8 @@ func ofWhat(unit string) string {
 // seed is any whole number of 64 bits.
 func seed(into *uint64) scalar {
 	return scalar{
-		expected: "a whole number from 0 to 18446744073709551615",
+		expected: says("a whole number from 0 to 18446744073709551615"),
+		form:     schema{"type": "integer", "minimum": 0, "maximum": uint64(math.MaxUint64)},
 		set: func(text string) bool {
 			v, err := strconv.ParseUint(text, 10, 64)
 			ok := wholeForm.MatchString(text) && err == nil
@@ -106,7 +113,8 @@ func number(into *float64, least, most float64, unit string) scalar {
 func positive(into *float64, most float64, unit string) scalar {
 	s := number(into, 0, most, unit)
 	set := s.set
-	s.expected = fmt.Sprintf("a number above 0, at most %v (%s)", most, unit)
+	s.expected = func() string { return fmt.Sprintf("a number above 0, at most %v (%s)", most, unit) }
+	s.form = schema{"type": "number", "exclusiveMinimum": 0, "maximum": most}
 	s.set = func(text string) bool {
 		v, err := strconv.ParseFloat(text, 64)
 		return err == nil && v > 0 && set(text)
@@ -117,7 +125,8 @@ func positive(into *float64, most float64, unit string) scalar {
 // parameter is a number of the model: its own range decides.
 func parameter(p sim.Parameter) scalar {
 	return scalar{
-		expected: fmt.Sprintf("a number from %v to %v (%s)", p.Min, p.Max, p.Unit),
+		expected: func() string { return fmt.Sprintf("a number from %v to %v (%s)", p.Min, p.Max, p.Unit) },
+		form:     schema{"type": "number", "minimum": p.Min, "maximum": p.Max},
 		set: func(text string) bool {
 			v, err := strconv.ParseFloat(text, 64)
 			return numberForm.MatchString(text) && err == nil && p.Set(v+0) == nil // +0: no negative zero
@@ -148,7 +157,8 @@ func ungrouped(text string) string {
 // flag is true or false.
 func flag(into *bool) scalar {
 	return scalar{
-		expected: "true or false",
+		expected: says("true or false"),
+		form:     schema{"type": "boolean"},
 		set: func(text string) bool {
 			ok := text == "true" || text == "false"
 			if ok {
@@ -172,7 +182,8 @@ func flag(into *bool) scalar {
 // day is a date.
 func day(into *sim.Day) scalar {
 	return scalar{
-		expected: "a date as YYYY-MM-DD",
+		expected: says("a date as YYYY-MM-DD"),
+		form:     schema{"type": "string", "format": "date", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
 		set:      func(text string) bool { return into.UnmarshalText([]byte(text)) == nil },
 		json:     func() any { return *into },
 		quotes:   true,

@@ -38,6 +38,8 @@ func (v sweep) canonical() any {
 	return points
 }
 
+func (v sweep) schema() schema { return sweepSchema() }
+
 // swept is a setting and where it was written.
 type swept struct {
 	Setting
@@ -168,7 +170,7 @@ func (r *reader) listed(s *Scenario, n *yaml.Node) [][]swept {
 
 // mayVary says whether points may differ in a key, and refuses it if not.
 func (r *reader) mayVary(s *Scenario, key *yaml.Node) bool {
-	if _, problem := s.leaf(key.Value); problem != nil {
+	if _, problem := leaf(s.keys(), key.Value); problem != nil {
 		r.refuse(key, join("sweep", key.Value), problem.Found, problem.Expected, problem.Meant)
 		return false
 	}
@@ -182,7 +184,7 @@ func (r *reader) mayVary(s *Scenario, key *yaml.Node) bool {
 
 // value reads what a point sets a key to.
 func (r *reader) value(s *Scenario, key string, node *yaml.Node, path string) swept {
-	v, _ := s.clone().leaf(key)
+	v, _ := leaf(s.clone().keys(), key) // whose problem mayVary has refused
 	v.read(r, path, node)
 	delete(r.nodes, path) // it is no key of the scenario
 	return swept{Setting{key, encode(v.canonical())}, node}

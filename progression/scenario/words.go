@@ -11,7 +11,8 @@ import (
 func text(into *string) scalar {
 	const most = 200
 	return scalar{
-		expected: "a line of text of at most 200 letters",
+		expected: says("a line of text of at most 200 letters"),
+		form:     schema{"type": "string", "minLength": 1, "maxLength": most},
 		set: func(text string) bool {
 			ok := strings.TrimSpace(text) != "" && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "\r\n")
 			if ok {
@@ -32,7 +33,8 @@ const slugExpected = "lower-case letters, digits and hyphens, at most 40"
 // slug is a short name for files and columns.
 func slug(into *string) scalar {
 	return scalar{
-		expected: slugExpected,
+		expected: says(slugExpected),
+		form:     schema{"type": "string", "pattern": slugForm.String()},
 		set: func(text string) bool {
 			ok := slugForm.MatchString(text)
 			if ok {
@@ -54,7 +56,8 @@ func asSlug(name string) string {
 // word is one of the words given.
 func word(into *string, words ...string) scalar {
 	return scalar{
-		expected: oneOf(words),
+		expected: func() string { return oneOf(words) },
+		form:     schema{"enum": words},
 		set: func(text string) bool {
 			ok := slices.Contains(words, text)
 			if ok {
