@@ -187,7 +187,7 @@ func TestParse_ErrSweep(t *testing.T) {
 		{"anchor in a value", "\n  service.coaches: [300, &x 200]", "6: sweep.service.coaches[1]: found an anchor &x"},
 		{"bad value among many", "\n  arms.a.minutes: [10, 20, 30]\n  service.coaches: [300, many]", "7: sweep.service.coaches[1]: found many, expected a whole number of work coaches from 1 to 100000"},
 		{"value out of range", "\n  parameters.jobs.separation: [0.002, 5%]", "6: sweep.parameters.jobs.separation[1]: found 5%, expected a number from 0 to 0.01 (probability a week)"},
-		{"value as people write it", "{service.coaches: ['1,000']}", `5: sweep.service.coaches[0]: found "1,000", expected a whole number of work coaches from 1 to 100000, write 1000`},
+		{"value as people write it", "{service.coaches: ['1,000']}", `5: sweep.service.coaches[0]: found "1,000", expected a whole number of work coaches from 1 to 100000, did you mean 1000?`},
 		{"value twice", "{service.coaches: [200, 300, 200]}", "5: sweep.service.coaches[2]: found 200 a second time, expected each value once"},
 		{"value twice in other words", "{service.caseload: [69, 6.9e1]}", "5: sweep.service.caseload[1]: found 6.9e1 a second time, expected each value once"},
 		{"unknown key", "{service.coach: [200]}", "5: sweep.service.coach: found the unknown key coach, expected one of coaches, caseload"},
