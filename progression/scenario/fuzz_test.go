@@ -14,6 +14,8 @@ import (
 func FuzzParse(f *testing.F) {
 	f.Add(scenario.Default(), "seed=1")
 	f.Add([]byte(twoArms), "arms.a.minutes=30")
+	f.Add([]byte(twoArms), "sweep={service.coaches: [200, 300], population.districts: [[Essex], all]}")
+	f.Add([]byte(twoArms+"sweep: [{arms.a.minutes: 30}, {start: 2015-04-13}]"), "sweep.service.caseload=[60]")
 	for _, c := range bad {
 		f.Add([]byte(c.text), "weeks=52")
 	}
@@ -37,5 +39,11 @@ func FuzzParse(f *testing.F) {
 		require.NoError(t, err, "%s", s.Canonical())
 		assert.Equal(t, s, again)
 		assert.Equal(t, s.Digest(), again.Digest())
+		for i, p := range s.Points() {
+			assert.Equal(t, p.Digest(), again.Points()[i].Digest())
+			if i > 20 {
+				break
+			}
+		}
 	})
 }

@@ -16,7 +16,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source.",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source,\ninwork describe schema the JSON Schema of a scenario, for editors.",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -58,14 +58,22 @@ func describeAll(w io.Writer) {
 	}
 }
 
-const parametersName = "parameters"
+// What describe takes beside tables.
+const (
+	parametersName = "parameters"
+	schemaName     = "schema"
+)
 
 func describe(w io.Writer, name string) error {
-	if name == parametersName {
+	switch name {
+	case parametersName:
 		printParameters(w)
 		return nil
+	case schemaName:
+		_, err := w.Write(scenario.Schema())
+		return err
 	}
-	d, err := tableNamed("describe", name, parametersName)
+	d, err := tableNamed("describe", name, parametersName, schemaName)
 	if err != nil {
 		return err
 	}
