@@ -11,9 +11,14 @@ need() {
 
 # need_readers: the npm packages of .ci/readers, as its lock file has them.
 need_readers() {
+	need_npm .ci/readers
+}
+
+# need_npm FOLDER: the npm packages of a folder, as its lock file has them.
+need_npm() {
 	need node nodejs npm
 	local report
-	report=$(npm ci --loglevel error --prefix .ci/readers 2>&1) || skip "npm ci in .ci/readers failed: $(head -n 4 <<<"$report")"
+	report=$(npm ci --loglevel error --prefix "$1" 2>&1) || skip "npm ci in $1 failed: $(head -n 4 <<<"$report")"
 }
 
 # skip REASON
