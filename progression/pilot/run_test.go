@@ -130,6 +130,9 @@ func TestRun_MoreReplicatesExtend(t *testing.T) {
 		}
 	}
 	assert.Greater(t, len(later), len(before.Files))
+
+	_, atOnce := run(t, parse(t, "replicates=3"), pilot.Options{})
+	assert.Equal(t, atOnce.Digest, after.Digest, "as if there had been three from the start")
 }
 
 // A folder of another study is refused, naming what differs.
