@@ -2,6 +2,7 @@ package table_test
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -242,4 +243,33 @@ func TestRead_damaged(t *testing.T) {
 		check(sound[:at], fmt.Sprint("cut at ", at))
 	}
 	assert.Greater(t, noticed, 600, "of about 800 damages")
+}
+
+// A file says at its end how long its footer is. The decoder would make room for what is said, up to 4 GB.
+func TestRead_footerLongerThanTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "part-0.parquet")
+	write(t, path, events, someEvents(100), whole)
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	for _, c := range []struct {
+		at   int
+		to   byte
+		want string
+	}{
+		{len(data) - 5, 0xe2, "damaged: found a footer of 37"}, // 0xe2 in the highest of its four bytes
+		{len(data) - 1, 'X', `damaged: found "PARX" at the end, expected "PAR1"`},
+	} {
+		damaged := append([]byte{}, data...)
+		damaged[c.at] = c.to
+		require.NoError(t, os.WriteFile(path, damaged, 0o600))
+		_, err = table.WriteCSV(t.Context(), io.Discard, path)
+		assert.ErrorContains(t, err, c.want)
+		for _, err := range table.Read[event](path) {
+			assert.ErrorContains(t, err, c.want)
+		}
+	}
+	require.NoError(t, os.WriteFile(path, data[:7], 0o600))
+	for _, err := range table.Read[event](path) {
+		assert.ErrorContains(t, err, "damaged: found 7 bytes, expected a Parquet file")
+	}
 }
