@@ -47,6 +47,15 @@ func (a armsBySlug) canonical() any {
 	return object
 }
 
+// fields are the arms as keys of a mapping.
+func (a armsBySlug) fields() fields {
+	var f fields
+	for i := range *a.into {
+		f = append(f, field{name: (*a.into)[i].Slug, value: armFields(&(*a.into)[i])})
+	}
+	return f
+}
+
 // newArm is an arm about which nothing is said but its short name.
 func newArm(slug string) progression.Arm {
 	return progression.Arm{

@@ -3,7 +3,6 @@ package scenario
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 )
 
 // Setting is a key that a point of a sweep sets, and its value.
@@ -27,70 +26,17 @@ func (s *Scenario) Points() []Point {
 		return []Point{{Scenario: s}}
 	}
 	points := make([]Point, len(s.Sweep))
+	d := newDraft(s)
 	for i, settings := range s.Sweep {
-		t := s.clone()
-		t.Sweep = nil
-		for _, set := range settings {
-			t.set(set)
-		}
-		points[i] = Point{Settings: slices.Clone(settings), Scenario: t}
+		points[i] = Point{Settings: cloneSettings(settings), Scenario: d.with(settings)}
 	}
 	return points
 }
 
-func (s *Scenario) set(set Setting) {
-	r := newReader("sweep")
-	n, problem := parseYAML("sweep", set.Value)
-	if problem != nil {
-		panic("scenario: " + problem.Error())
+func cloneSettings(settings []Setting) []Setting {
+	own := slices.Clone(settings)
+	for i := range own {
+		own[i].Value = slices.Clone(own[i].Value)
 	}
-	v, problem := s.leaf(set.Key)
-	if problem != nil {
-		panic("scenario: " + problem.Error())
-	}
-	if v.read(r, set.Key, n); len(r.problems) > 0 {
-		panic("scenario: " + r.found().Error())
-	}
-}
-
-// fixed are the keys in which points may not differ, beside those of an arm that
-// name it: the tables of all points have the same shape, people and luck.
-var fixed = []string{"name", "label", "seed", "replicates", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons"}
-
-// leaf returns the value of a dotted key that may differ between points.
-func (s *Scenario) leaf(key string) (value, *Problem) {
-	path := splitKey(key)
-	if slices.Contains(fixed, path[0]) || slices.Contains(fixed, key) || path[0] == "arms" && len(path) == 3 && (path[2] == "key" || path[2] == "label") {
-		return nil, &Problem{Field: key, Found: "a key in which points may not differ", Expected: "another: the tables of all points have one shape"}
-	}
-	at := s.fields()
-	for i, name := range path {
-		known := at.find(name)
-		if known == nil {
-			return nil, &Problem{Field: key, Found: "the unknown key " + shorten(name), Expected: at.list(), Meant: at.suggest(name)}
-		}
-		below, group := known.value.(fields)
-		if _, arms := known.value.(armsBySlug); arms {
-			below, group = s.armsAsFields(), true
-		}
-		switch last := i == len(path)-1; {
-		case last && !group:
-			return known.value, nil
-		case last:
-			return nil, &Problem{Field: key, Found: "a key with keys below it", Expected: "one of those, such as " + key + "." + below[0].name}
-		case !group:
-			return nil, &Problem{Field: key, Found: "a key below " + strings.Join(path[:i+1], "."), Expected: "that key itself"}
-		}
-		at = below
-	}
-	panic("scenario: an empty key")
-}
-
-// armsAsFields are the arms as keys of a mapping.
-func (s *Scenario) armsAsFields() fields {
-	var f fields
-	for i := range s.Arms {
-		f = append(f, field{name: s.Arms[i].Slug, value: armFields(&s.Arms[i])})
-	}
-	return f
+	return own
 }
