@@ -47,6 +47,13 @@ func (a armsBySlug) canonical() any {
 	return object
 }
 
+func (a armsBySlug) schema() jsonSchema {
+	return jsonSchema{
+		"type": "object", "minProperties": 1, "maxProperties": mostArms, "additionalProperties": false,
+		"patternProperties": jsonSchema{slugForm.String(): jsonSchema{"$ref": "#/$defs/arm"}},
+	}
+}
+
 // fields are the arms as keys of a mapping.
 func (a armsBySlug) fields() fields {
 	var f fields

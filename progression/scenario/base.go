@@ -130,6 +130,7 @@ func fileName(into *string) scalar {
 			return ok
 		},
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return oneWord(`\S`) },
 		quotes: true,
 	}
 }
@@ -145,3 +146,5 @@ func (inherited) read(r *reader, path string, n *yaml.Node) {
 }
 
 func (inherited) canonical() any { return nil }
+
+func (inherited) schema() jsonSchema { return fileName(new(string)).schema() }

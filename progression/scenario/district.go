@@ -17,8 +17,11 @@ func district(into *int, names []string) scalar {
 			}
 			return index.set(text)
 		},
-		guess:  func(text string) []string { return []string{Nearest(text, names)} },
-		json:   func() any { return *into },
+		guess: func(text string) []string { return []string{Nearest(text, names)} },
+		json:  func() any { return *into },
+		allows: func() jsonSchema {
+			return jsonSchema{"anyOf": []jsonSchema{{"enum": names}, index.schema(), {"type": "string", "pattern": `^\d+$`}}}
+		},
 		quotes: true,
 	}
 }

@@ -18,8 +18,8 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(c.text), "weeks=52")
 	}
 	for _, c := range badSweeps {
-		if len(c.sweep) < 1000 {
-			f.Add([]byte(twoArms+"sweep: "+c.sweep), "weeks=52")
+		if len(c.text) < 1000 {
+			f.Add([]byte(besideTwoArms(c.text)), "weeks=52")
 		}
 	}
 	for _, sweep := range []string{

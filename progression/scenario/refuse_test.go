@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,11 +14,31 @@ import (
 
 // Each case is a slip that a YAML reader would pass over or guess about, or a scenario that could not be simulated.
 // Each gives one line, with the line of the file, the key, what was found and what was expected.
-var bad = []struct {
-	name, text, want string
-}{
-	// YAML's own traps.
+// badCase is a file and what is said of it.
+type badCase struct{ name, text, want string }
+
+// Text that a YAML reader takes in its own way, or not at all: no schema sees it.
+var badText = []badCase{
+	{"not a number", "service: {caseload: .nan}", "bad.yaml:1: service.caseload: found .nan, expected a number above 0, at most 1000 (claimants a coach)"},
+	{"leading zero, octal to YAML", "weeks: 052", "bad.yaml:1: weeks: found 052, expected a whole number of weeks from 4 to 520, did you mean 52?"},
+	{"leading zero in a decimal", "service: {caseload: 069.5}", "bad.yaml:1: service.caseload: found 069.5, expected a number above 0, at most 1000 (claimants a coach), did you mean 69.5?"},
 	{"duplicate key", "weeks: 20\nseed: 1\nweeks: 30", "bad.yaml:3: weeks: found the key a second time, expected it once; it stands on line 1 already"},
+	{"second document", "seed: 1\n---\nseed: 2", "bad.yaml:2: found a second document (---), expected one scenario a file"},
+	{"tab", "population:\n\tclaimants: 5", "bad.yaml:2: found a tab, expected spaces: YAML is indented with spaces only"},
+	{"broken YAML", "seed: 1\ntrial: {control: a\n", "bad.yaml:3: found text that is not YAML (did not find expected ',' or '}'), expected YAML"},
+	{"anchor", "arms:\n  a: &x {minutes: 5}\n  b: {}", "bad.yaml:2: arms.a: found an anchor &x, expected the value itself, written out"},
+	{"alias", "seed: &x 5\nweeks: *x", "bad.yaml:1: seed: found an anchor &x, expected the value itself, written out\nbad.yaml:2: weeks: found an alias *x, expected the value itself, written out"},
+	{"merge key", "trial:\n  <<: {control: a}", "bad.yaml:2: trial: found a merge key <<, expected the keys written out"},
+	{"tag", "seed: !!int '5'", "bad.yaml:1: seed: found a tag !!int, expected the value itself, written out"},
+	{"list as a key", "? [a]\n: 1", "bad.yaml:1: found a list as a key, expected a word"},
+	{"Latin-1", "seed: 1\nlabel: caf\xe9", "bad.yaml:2: found byte 0xe9, expected text in UTF-8"},
+	{"comments only", "# nothing yet\n", "bad.yaml: found nothing but comments, expected keys and values; {} takes all defaults"},
+	{"an empty tag", "!", "bad.yaml:1: found nothing, expected keys and values"},
+}
+
+// Keys that are unknown, and values that are wrong whatever the other keys say.
+var badKeys = []badCase{
+	// Written as YAML readers pass over or guess about.
 	{"unknown key", "seed: 1\nreplicate: 2", "bad.yaml:2: replicate: found the unknown key replicate, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean replicates?"},
 	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, did you mean minutes?"},
 	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean population.claimants?"},
@@ -25,10 +46,7 @@ var bad = []struct {
 	{"empty value", "seed: 1\nweeks:\n", "bad.yaml:2: weeks: found nothing, expected a whole number of weeks from 4 to 520"},
 	{"null", "seed: ~", "bad.yaml:1: seed: found nothing, expected a whole number from 0 to 18446744073709551615"},
 	{"empty mapping value", "population:\n", "bad.yaml:1: population: found nothing, expected keys and values: one of era, claimants, districts, candidates_per_participant"},
-	{"not a number", "service: {caseload: .nan}", "bad.yaml:1: service.caseload: found .nan, expected a number above 0, at most 1000 (claimants a coach)"},
 	{"infinite", "service: {caseload: .inf}", "bad.yaml:1: service.caseload: found .inf, expected a number"},
-	{"leading zero, octal to YAML", "weeks: 052", "bad.yaml:1: weeks: found 052, expected a whole number of weeks from 4 to 520, did you mean 52?"},
-	{"leading zero in a decimal", "service: {caseload: 069.5}", "bad.yaml:1: service.caseload: found 069.5, expected a number above 0, at most 1000 (claimants a coach), did you mean 69.5?"},
 	{"fraction of a whole", "replicates: 1.5", "bad.yaml:1: replicates: found 1.5, expected a whole number from 1 to 10000"},
 	{"percent", "parameters:\n  conduct.doubt_upheld: 25%", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25%, expected a number from 0 to 1 (share of missed mandatory appointments that end in a sanction), did you mean 0.25?"},
 	{"percent meant by a bare number", "parameters:\n  conduct.doubt_upheld: 25", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25, expected a number from 0 to 1 (share of missed"},
@@ -40,20 +58,8 @@ var bad = []struct {
 	{"comma within braces, where YAML takes 709 for a key", "population: {claimants: 30,709, districts: all}", "bad.yaml:1: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
 	{"two commas within braces", "population: {claimants: 1,000,000}", "bad.yaml:1: population.claimants: found 1,000,000, expected a whole number of people from 1 to 5000000, write 1000000"},
 	{"number in quotes", "weeks: '52'", `bad.yaml:1: weeks: found "52", expected a whole number of weeks from 4 to 520, did you mean 52?`},
-	{"second document", "seed: 1\n---\nseed: 2", "bad.yaml:2: found a second document (---), expected one scenario a file"},
-	{"tab", "population:\n\tclaimants: 5", "bad.yaml:2: found a tab, expected spaces: YAML is indented with spaces only"},
-	{"broken YAML", "seed: 1\ntrial: {control: a\n", "bad.yaml:3: found text that is not YAML (did not find expected ',' or '}'), expected YAML"},
-	{"anchor", "arms:\n  a: &x {minutes: 5}\n  b: {}", "bad.yaml:2: arms.a: found an anchor &x, expected the value itself, written out"},
-	{"alias", "seed: &x 5\nweeks: *x", "bad.yaml:1: seed: found an anchor &x, expected the value itself, written out\nbad.yaml:2: weeks: found an alias *x, expected the value itself, written out"},
-	{"merge key", "trial:\n  <<: {control: a}", "bad.yaml:2: trial: found a merge key <<, expected the keys written out"},
-	{"tag", "seed: !!int '5'", "bad.yaml:1: seed: found a tag !!int, expected the value itself, written out"},
-	{"list as a key", "? [a]\n: 1", "bad.yaml:1: found a list as a key, expected a word"},
-	{"Latin-1", "seed: 1\nlabel: caf\xe9", "bad.yaml:2: found byte 0xe9, expected text in UTF-8"},
-	{"comments only", "# nothing yet\n", "bad.yaml: found nothing but comments, expected keys and values; {} takes all defaults"},
 	{"a list", "- seed: 1", "bad.yaml:1: found a list, expected keys and values"},
-	{"an empty tag", "!", "bad.yaml:1: found nothing, expected keys and values"},
 	{"a sentence", "simulate the trial please", "bad.yaml:1: found simulate the trial please, expected keys and values"},
-
 	{"no-break space", "weeks:\u00a052", `bad.yaml:1: found "weeks:\u00a052", expected keys and values`},
 	{"no-break space after a number", "weeks: 52\u00a0", `bad.yaml:1: weeks: found "52\u00a0", expected a whole number`},
 	{"a long word", strings.Repeat("word", 99), "bad.yaml:1: found " + strings.Repeat("word", 20) + "..., expected keys"},
@@ -82,6 +88,9 @@ var bad = []struct {
 	{"unknown table", "output: {tables: [month]}", "bad.yaml:1: output.tables[0]: found month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, did you mean months?"},
 	{"table that no run writes", "output: {tables: [estimates]}", "bad.yaml:1: output.tables[0]: found estimates, expected one of"},
 	{"unknown parameter", "parameters: {jobs.seperation: 0.1}", "bad.yaml:1: parameters.jobs.seperation: found the unknown key jobs.seperation, expected one of "},
+	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},
+	{"arm's name", "arms: {A arm: {}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.A arm: found the short name A arm, expected lower-case letters, digits and hyphens, at most 40"},
+	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
 
 	// Ranges.
 	{"parameter out of its range", "parameters: {jobs.separation: 0.5}", "bad.yaml:1: parameters.jobs.separation: found 0.5, expected a number from 0 to 0.01 (probability a week)"},
@@ -90,27 +99,26 @@ var bad = []struct {
 	{"negative share", "arms: {a: {share: -1}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.share: found -1, expected a number from 0 to 1000 (weight)"},
 	{"nobody", "population: {claimants: 0}", "bad.yaml:1: population.claimants: found 0, expected a whole number of people from 1 to 5000000"},
 	{"horizon before pay is known", "trial: {horizons: [3]}", "bad.yaml:1: trial.horizons[0]: found 3, expected a whole number of weeks from 4 to 520"},
+	{"no caseload", "service: {caseload: 0}", "bad.yaml:1: service.caseload: found 0, expected a number above 0"},
+	{"too many arms", "arms: {" + manyArms(256) + "}\ntrial: {control: a0}", "bad.yaml:1: arms: found 256 arms, expected at most 255"},
+}
 
-	// Keys that contradict each other.
+// Keys that contradict each other.
+var badTogether = []badCase{
 	{"control left out", "seed: 1\narms:\n  a: {}\n  b: {}", "bad.yaml:3: trial.control: found nothing, expected the arm that the others are compared with, because arms is given"},
 	{"control unknown", "arms: {light: {}, heavy: {}}\ntrial:\n  control: lihgt", "bad.yaml:3: trial.control: found lihgt, expected one of heavy, light, did you mean light?"},
 	{"control without share", "arms:\n  a: {share: 0}\n  b: {}\ntrial: {control: a}", "bad.yaml:2: arms.a.share: found 0, expected a share above 0, because this is the control arm"},
 	{"one arm", "arms: {a: {}}\ntrial: {control: a}", "bad.yaml:1: arms: found no arm with a share above 0 beside a, expected at least one to compare with it"},
-	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},
-	{"arm's name", "arms: {A arm: {}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.A arm: found the short name A arm, expected lower-case letters, digits and hyphens, at most 40"},
 	{"key used twice", "arms:\n  a: {}\n  b:\n    key: a\ntrial: {control: a}", "bad.yaml:4: arms.b.key: found a, expected a key that no other arm has; a has it"},
 	{"horizons out of order", "trial: {horizons: [52, 26]}", "bad.yaml:1: trial.horizons[1]: found 26, expected at least 56, 4 weeks after the horizon before"},
 	{"horizons share a week of pay", "trial: {horizons: [26, 29]}", "bad.yaml:1: trial.horizons[1]: found 29, expected at least 30, 4 weeks after the horizon before"},
-	{"no caseload", "service: {caseload: 0}", "bad.yaml:1: service.caseload: found 0, expected a number above 0"},
 	{"fewer coaches than districts", "service: {coaches: 36}", "bad.yaml:1: service.coaches: found 36 coaches for 37 districts, expected at least one a district"},
 	{"appointment longer than a coach's week", "arms: {a: {minutes: 120}, b: {first_minutes: 101}}\ntrial: {control: b}\nparameters: {staff.interview_minutes: 100}", "bad.yaml:1: arms.a.minutes: found 120, expected at most 100, a coach's week of appointments (parameters.staff.interview_minutes)\nbad.yaml:1: arms.b.first_minutes: found 101, expected at most 100"},
-	{"too many arms", "arms: {" + manyArms(256) + "}\ntrial: {control: a0}", "bad.yaml:1: arms: found 256 arms, expected at most 255"},
 	{"parameters that break the model together", "parameters:\n  jobs.separation: 0.01\n  jobs.separation_health: 3\n  jobs.separation_variable: 2", "bad.yaml:2: parameters: found jobs.separation, separation_health and separation_variable may reach 0.12 a week together, expected at most 0.10"},
 	{"more people than a district holds", "population: {claimants: 5000000, districts: [Essex]}", "bad.yaml:1: population.claimants: found 13500000 candidates in Essex, expected at most 8388608 in a district"},
 	{"more coaches than a district holds", "population: {districts: [Essex]}\nservice: {coaches: 65537}", "bad.yaml:2: service.coaches: found 65537 coaches in Essex, expected at most 65536 in a district"},
 	{"larger caseload than a district holds", "population: {districts: [Essex]}\nservice: {caseload: 1000}", "bad.yaml:2: service.caseload: found 11998889 caseload places in Essex, expected at most 8388608 in a district"},
 	{"horizon beyond follow-up", "weeks: 40\ntrial: {horizons: [26, 52]}", "bad.yaml:2: trial.horizons[1]: found 52, expected at most 40, the weeks of follow-up"},
-	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
 	{"stages out of order", "trial:\n  rollout:\n    - {from: 2015-04-06, offices: 10}\n    - {from: 2015-04-01, offices: 20}", "bad.yaml:4: trial.rollout[1].from: found 2015-04-01, expected a day after 2015-04-06, when the stage before begins"},
 	{"first stage too late", "trial:\n  rollout: [{from: 2015-05-01}]", "bad.yaml:2: trial.rollout[0].from: found 2015-05-01, expected a day not after 2015-04-06, the start of recruitment"},
 	{"jobcentres leave", "trial:\n  rollout: [{from: 2015-04-06, offices: 10}, {from: 2015-06-01, offices: 5}]", "bad.yaml:2: trial.rollout[1].offices: found 5, expected more than the 10 jobcentres of the stage before, or 0 for all"},
@@ -119,6 +127,8 @@ var bad = []struct {
 	{"too late", "start: 2025-04-07", "bad.yaml:1: start: found a study that ends on 2029-03-25, expected recruitment and follow-up to end by 2027-03-31, because no later rules are held"},
 	{"too long", "weeks: 520\ntrial: {recruit_weeks: 106}", "bad.yaml:2: trial.recruit_weeks: found a study that ends on 2027-04-04, expected recruitment"},
 }
+
+var bad = slices.Concat(badText, badKeys, badTogether)
 
 func manyArms(n int) string {
 	var arms []string

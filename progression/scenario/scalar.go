@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ type scalar struct {
 	set      func(text string) bool     // takes the text; false if it is not one of these values
 	guess    func(text string) []string // what may have been meant instead; nil for nothing
 	json     func() any                 // the value now held
+	allows   func() jsonSchema          // which values there are
 	quotes   bool                       // quotes make no difference
 }
 
@@ -35,6 +37,8 @@ func (s scalar) read(r *reader, path string, n *yaml.Node) {
 }
 
 func (s scalar) canonical() any { return s.json() }
+
+func (s scalar) schema() jsonSchema { return s.allows() }
 
 // meant returns the first guess that would have been accepted.
 func (s scalar) meant(text string) string {
@@ -65,8 +69,9 @@ func whole(into *int, least, most int, of string) scalar {
 			}
 			return ok
 		},
-		guess: numberGuesses,
-		json:  func() any { return *into },
+		guess:  numberGuesses,
+		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"type": "integer", "minimum": least, "maximum": most} },
 	}
 }
 
@@ -91,6 +96,9 @@ func seed(into *uint64) scalar {
 		},
 		guess: numberGuesses,
 		json:  func() any { return *into },
+		allows: func() jsonSchema {
+			return jsonSchema{"type": "integer", "minimum": 0, "maximum": uint64(math.MaxUint64)}
+		},
 	}
 }
 
@@ -111,6 +119,9 @@ func positive(into *float64, most float64, unit string) scalar {
 		v, err := strconv.ParseFloat(text, 64)
 		return err == nil && v > 0 && set(text)
 	}
+	s.allows = func() jsonSchema {
+		return jsonSchema{"type": "number", "exclusiveMinimum": 0, "maximum": most}
+	}
 	return s
 }
 
@@ -122,8 +133,9 @@ func parameter(p sim.Parameter) scalar {
 			v, err := strconv.ParseFloat(text, 64)
 			return numberForm.MatchString(text) && err == nil && p.Set(v+0) == nil // +0: no negative zero
 		},
-		guess: numberGuesses,
-		json:  func() any { return *p.Value },
+		guess:  numberGuesses,
+		json:   func() any { return *p.Value },
+		allows: func() jsonSchema { return jsonSchema{"type": "number", "minimum": p.Min, "maximum": p.Max} },
 	}
 }
 
@@ -165,7 +177,8 @@ func flag(into *bool) scalar {
 			}
 			return nil
 		},
-		json: func() any { return *into },
+		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"type": "boolean"} },
 	}
 }
 
@@ -175,6 +188,9 @@ func day(into *sim.Day) scalar {
 		expected: "a date as YYYY-MM-DD",
 		set:      func(text string) bool { return into.UnmarshalText([]byte(text)) == nil },
 		json:     func() any { return *into },
-		quotes:   true,
+		allows: func() jsonSchema {
+			return jsonSchema{"type": "string", "format": "date", "pattern": `^\d{4}-\d{2}-\d{2}$`}
+		},
+		quotes: true,
 	}
 }

@@ -32,44 +32,47 @@ func parse(t *testing.T, text string, sets ...string) *scenario.Scenario {
 	return s
 }
 
-// Which points there are, in which order, and what each sets, in the words of the canonical form.
+// Sweeps, the overrides beside them, and the points that they make: in which order, and what each sets, in the words of
+// the canonical form.
+var goodSweeps = []struct {
+	name, sweep string
+	sets        []string
+	want        []string
+}{
+	{"one key", "{service.coaches: [50, 60]}", nil, []string{"service.coaches=50", "service.coaches=60"}},
+	{"one value", "{service.coaches: [50]}", nil, []string{"service.coaches=50"}},
+	{"the value that it has anyway", "{service.caseload: [69]}", nil, []string{"service.caseload=69"}},
+	{"the first key is slowest, settings go by key", "{service.coaches: [50, 60], arms.a.minutes: [10, 20, 30]}", nil, []string{
+		"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=20 service.coaches=50", "arms.a.minutes=30 service.coaches=50",
+		"arms.a.minutes=10 service.coaches=60", "arms.a.minutes=20 service.coaches=60", "arms.a.minutes=30 service.coaches=60",
+	}},
+	{"values keep their order", "{service.coaches: [60, 50, 70]}", nil, []string{"service.coaches=60", "service.coaches=50", "service.coaches=70"}},
+	{"three keys", "{arms.b.mandatory: [true, false], arms.a.channel: [telephone], trial.recruit: [stock, inflow]}", nil, []string{
+		`arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="inflow"`,
+		`arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="inflow"`,
+	}},
+	{"districts by name, in any order", "{population.districts: [[Kent, Essex], [0], all]}", nil, []string{
+		"population.districts=[9,10]", "population.districts=[0]", "population.districts=" + everyDistrict(),
+	}},
+	{"numbers however they are spelt", "{service.caseload: [6.9e1, 70.50, .5e2]}", nil, []string{"service.caseload=69", "service.caseload=70.5", "service.caseload=50"}},
+	{"a parameter, a day, a roll-out", "[{parameters.jobs.rise: 0.001, start: '2015-04-13', trial.rollout: [{from: 2015-04-06}]}]", nil, []string{
+		`parameters.jobs.rise=0.001 start="2015-04-13" trial.rollout=[{"from":"2015-04-06","offices":0}]`,
+	}},
+	{"a list of points that set different keys", "[{service.coaches: 50}, {arms.a.minutes: 30, service.coaches: 50}, {arms.a.minutes: 30}]", nil, []string{
+		"service.coaches=50", "arms.a.minutes=30 service.coaches=50", "arms.a.minutes=30",
+	}},
+	{"no key", "{}", nil, []string{""}},
+	{"an override", "{service.coaches: [50]}", []string{"sweep={arms.a.minutes: [10, 20]}"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
+	{"an override that is a list", "{service.coaches: [50]}", []string{"sweep=[{arms.a.minutes: 10}]"}, []string{"arms.a.minutes=10"}},
+	{"an override that takes it away", "{service.coaches: [50]}", []string{"sweep={}"}, []string{""}},
+	{"an override of its one key", "{service.coaches: [50]}", []string{"sweep.service.coaches=[60, 70]"}, []string{"service.coaches=60", "service.coaches=70"}},
+	{"an override that adds a key", "{service.coaches: [50, 60]}", []string{"sweep.arms.a.minutes=[10]"}, []string{"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=10 service.coaches=60"}},
+	{"an override of a parameter's values", "{}", []string{"sweep.parameters.jobs.rise=[0.001]"}, []string{"parameters.jobs.rise=0.001"}},
+	{"an override of a neighbour", "{arms.a.minutes: [10, 20]}", []string{"arms.a.weeks_apart=3", "arms.b.minutes=9"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
+}
+
 func TestParse_Sweep(t *testing.T) {
-	for _, c := range []struct {
-		name, sweep string
-		sets        []string
-		want        []string
-	}{
-		{"one key", "{service.coaches: [50, 60]}", nil, []string{"service.coaches=50", "service.coaches=60"}},
-		{"one value", "{service.coaches: [50]}", nil, []string{"service.coaches=50"}},
-		{"the value that it has anyway", "{service.caseload: [69]}", nil, []string{"service.caseload=69"}},
-		{"the first key is slowest, settings go by key", "{service.coaches: [50, 60], arms.a.minutes: [10, 20, 30]}", nil, []string{
-			"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=20 service.coaches=50", "arms.a.minutes=30 service.coaches=50",
-			"arms.a.minutes=10 service.coaches=60", "arms.a.minutes=20 service.coaches=60", "arms.a.minutes=30 service.coaches=60",
-		}},
-		{"values keep their order", "{service.coaches: [60, 50, 70]}", nil, []string{"service.coaches=60", "service.coaches=50", "service.coaches=70"}},
-		{"three keys", "{arms.b.mandatory: [true, false], arms.a.channel: [telephone], trial.recruit: [stock, inflow]}", nil, []string{
-			`arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="inflow"`,
-			`arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="inflow"`,
-		}},
-		{"districts by name, in any order", "{population.districts: [[Kent, Essex], [0], all]}", nil, []string{
-			"population.districts=[9,10]", "population.districts=[0]", "population.districts=" + everyDistrict(),
-		}},
-		{"numbers however they are spelt", "{service.caseload: [6.9e1, 70.50, .5e2]}", nil, []string{"service.caseload=69", "service.caseload=70.5", "service.caseload=50"}},
-		{"a parameter, a day, a roll-out", "[{parameters.jobs.rise: 0.001, start: '2015-04-13', trial.rollout: [{from: 2015-04-06}]}]", nil, []string{
-			`parameters.jobs.rise=0.001 start="2015-04-13" trial.rollout=[{"from":"2015-04-06","offices":0}]`,
-		}},
-		{"a list of points that set different keys", "[{service.coaches: 50}, {arms.a.minutes: 30, service.coaches: 50}, {arms.a.minutes: 30}]", nil, []string{
-			"service.coaches=50", "arms.a.minutes=30 service.coaches=50", "arms.a.minutes=30",
-		}},
-		{"no key", "{}", nil, []string{""}},
-		{"an override", "{service.coaches: [50]}", []string{"sweep={arms.a.minutes: [10, 20]}"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
-		{"an override that is a list", "{service.coaches: [50]}", []string{"sweep=[{arms.a.minutes: 10}]"}, []string{"arms.a.minutes=10"}},
-		{"an override that takes it away", "{service.coaches: [50]}", []string{"sweep={}"}, []string{""}},
-		{"an override of its one key", "{service.coaches: [50]}", []string{"sweep.service.coaches=[60, 70]"}, []string{"service.coaches=60", "service.coaches=70"}},
-		{"an override that adds a key", "{service.coaches: [50, 60]}", []string{"sweep.arms.a.minutes=[10]"}, []string{"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=10 service.coaches=60"}},
-		{"an override of a parameter's values", "{}", []string{"sweep.parameters.jobs.rise=[0.001]"}, []string{"parameters.jobs.rise=0.001"}},
-		{"an override of a neighbour", "{arms.a.minutes: [10, 20]}", []string{"arms.a.weeks_apart=3", "arms.b.minutes=9"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
-	} {
+	for _, c := range goodSweeps {
 		t.Run(c.name, func(t *testing.T) {
 			s := parse(t, twoArms+"sweep: "+c.sweep, c.sets...)
 			assert.Equal(t, c.want, swept(s))

@@ -19,7 +19,12 @@ func text(into *string) scalar {
 			}
 			return ok
 		},
-		json:   func() any { return *into },
+		json: func() any { return *into },
+		allows: func() jsonSchema {
+			schema := oneWord(`^[^\r\n]*\S[^\r\n]*$`)
+			schema["maxLength"] = most
+			return schema
+		},
 		quotes: true,
 	}
 }
@@ -42,6 +47,7 @@ func slug(into *string) scalar {
 		},
 		guess:  func(text string) []string { return []string{asSlug(text)} },
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return oneWord(slugForm.String()) },
 		quotes: true,
 	}
 }
@@ -64,6 +70,7 @@ func word(into *string, words ...string) scalar {
 		},
 		guess:  func(text string) []string { return []string{Nearest(text, words)} },
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"enum": words} },
 		quotes: true,
 	}
 }

@@ -16,7 +16,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source.",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe schema the JSON Schema of scenario files, for editors.",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -58,12 +58,20 @@ func describeAll(w io.Writer) {
 	}
 }
 
-const parametersName = "parameters"
+// What is described beside the tables.
+const (
+	parametersName = "parameters"
+	schemaName     = "schema"
+)
 
 func describe(w io.Writer, name string) error {
-	if name == parametersName {
+	switch name {
+	case parametersName:
 		printParameters(w)
 		return nil
+	case schemaName:
+		_, err := w.Write(scenario.Schema())
+		return err
 	}
 	names := []string{}
 	for _, d := range dictionary() {
@@ -73,7 +81,7 @@ func describe(w io.Writer, name string) error {
 		}
 		names = append(names, d.Name)
 	}
-	names = append(names, parametersName)
+	names = append(names, parametersName, schemaName)
 	return &wrongUse{verb: "describe", found: "the unknown table " + name, expected: "one of " + listed(names), meant: scenario.Nearest(name, names)}
 }
 
