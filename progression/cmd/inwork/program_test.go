@@ -45,7 +45,7 @@ func TestInwork_Refuses(t *testing.T) {
 		{[]string{"run", "x.yaml", "-out", "d", "-wrokers=2"}, "inwork: run: found the unknown flag -wrokers, expected one of -dry-run, -out, -set, -shard, -shards, -tables, -workers, did you mean -workers?"},
 		{[]string{"run", "x.yaml", "-out", "d", "-workers", "two"}, "inwork: run: found -workers two, expected N districts"},
 		{[]string{"run", "x.yaml", "-dry-run"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO"},
-		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, truth, estimates, parameters, did you mean months?"},
+		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, truth, estimates, parameters, schema, did you mean months?"},
 		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, replay, describe, version, help, did you mean run?"},
 		{[]string{"evaluate", "absent"}, "inwork: absent"},
 		{[]string{"report", "absent"}, "inwork: absent"},
