@@ -9,7 +9,8 @@ import (
 )
 
 // Scalars without quotes, by the core schema of YAML 1.2 (section 10.3.2), which
-// is what editors go by; the YAML package here takes more for numbers.
+// is what editors go by; the YAML package here takes more for numbers. Numbers to
+// base 8 and 16 are left out.
 var (
 	isNull   = regexp.MustCompile(`^(null|Null|NULL|~|)$`)
 	isBool   = regexp.MustCompile(`^(true|True|TRUE|false|False|FALSE)$`)
