@@ -51,6 +51,10 @@ var goodSweeps = []struct {
 		`arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="inflow"`,
 		`arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="inflow"`,
 	}},
+	{"four keys, whose points must not write into each other", "{arms.a.minutes: [10], arms.a.weeks_apart: [3], arms.b.minutes: [11, 12], service.coaches: [50, 60]}", nil, []string{
+		"arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=11 service.coaches=50", "arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=11 service.coaches=60",
+		"arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=12 service.coaches=50", "arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=12 service.coaches=60",
+	}},
 	{"districts by name, in any order", "{population.districts: [[Kent, Essex], [0], all]}", nil, []string{
 		"population.districts=[9,10]", "population.districts=[0]", "population.districts=" + everyDistrict(),
 	}},
