@@ -1,3 +1,5 @@
+// Holds files against the JSON Schema of scenarios, by a validator that is not
+// ours; kept out of the library's own requirements. Run by .ci/steps/schema.
 module inwork/schema
 
 go 1.26.0

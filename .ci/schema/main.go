@@ -1,105 +1,72 @@
-// Schema puts scenarios to the JSON Schema with a validator that shares no code
-// with inwork:
+// Schema holds scenario files against their JSON Schema, as an editor does:
 //
-//	schema SCHEMA.json GOOD BAD
-//
-// GOOD and BAD are folders of YAML files: all of the one must be valid, none of the
-// other. It prints a tally, and exits with 1 if anything is otherwise.
+//	schema SCHEMA valid FILE...      each document of each file is valid
+//	schema SCHEMA invalid FILE...    none is
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 )
 
 func main() {
-	if len(os.Args) != 4 {
-		fmt.Fprintln(os.Stderr, "usage: schema SCHEMA.json GOOD BAD")
-		os.Exit(2)
-	}
-	if err := check(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func check(schema, good, bad string) error {
+func run(args []string) error {
+	if len(args) < 3 || args[1] != "valid" && args[1] != "invalid" {
+		return errors.New("usage: schema SCHEMA valid|invalid FILE...")
+	}
 	compiler := jsonschema.NewCompiler()
-	compiler.AssertFormat()
-	s, err := compiler.Compile(schema)
+	compiler.AssertFormat() // so that the 30th of February is no date
+	schema, err := compiler.Compile(args[0])
 	if err != nil {
 		return err
 	}
-	wrong, tried := 0, 0
-	for _, folder := range []string{good, bad} {
-		files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
-		if err != nil || len(files) == 0 {
-			return fmt.Errorf("%s: no scenarios (%v)", folder, err)
+	wrong := 0
+	for _, file := range args[2:] {
+		documents, err := read(file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
 		}
-		for _, file := range files {
-			problem := validate(s, file)
-			if tried++; (problem == nil) != (folder == good) {
+		for _, document := range documents {
+			err := schema.Validate(value(document.Content[0]))
+			if valid := err == nil; valid != (args[1] == "valid") {
 				wrong++
-				fmt.Fprintf(os.Stderr, "%s: %v\n", file, problem)
+				fmt.Printf("%s:%d: expected %s: %v\n", file, document.Line, args[1], err)
 			}
 		}
-		fmt.Printf("%s: %d scenarios\n", folder, len(files))
+		fmt.Printf("%s: %d documents\n", file, len(documents))
 	}
 	if wrong > 0 {
-		return fmt.Errorf("%d of %d scenarios are judged otherwise than inwork judges them", wrong, tried)
+		return fmt.Errorf("%d documents are not %s", wrong, args[1])
 	}
 	return nil
 }
 
-func validate(s *jsonschema.Schema, file string) error {
-	text, err := os.ReadFile(file)
+// read returns the YAML documents of a file, at least one.
+func read(file string) (documents []*yaml.Node, err error) {
+	data, err := os.ReadFile(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var document yaml.Node
-	if err := yaml.Unmarshal(text, &document); err != nil {
-		return err
-	}
-	value, err := plain(document.Content[0])
-	if err != nil {
-		return err
-	}
-	return s.Validate(value)
-}
-
-// plain is a YAML node as JSON has it. A date is text, as it is to editors, which
-// read YAML 1.2.
-func plain(n *yaml.Node) (any, error) {
-	switch n.Kind {
-	case yaml.MappingNode:
-		object := map[string]any{}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			value, err := plain(n.Content[i+1])
-			if err != nil {
-				return nil, err
-			}
-			object[n.Content[i].Value] = value
+	for decoder := yaml.NewDecoder(bytes.NewReader(data)); ; {
+		var document yaml.Node
+		switch err := decoder.Decode(&document); {
+		case errors.Is(err, io.EOF) && len(documents) > 0:
+			return documents, nil
+		case err != nil:
+			return nil, err
 		}
-		return object, nil
-	case yaml.SequenceNode:
-		list := []any{}
-		for _, item := range n.Content {
-			value, err := plain(item)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, value)
-		}
-		return list, nil
+		documents = append(documents, &document)
 	}
-	if n.ShortTag() == "!!timestamp" {
-		return n.Value, nil
-	}
-	var value any
-	err := n.Decode(&value)
-	return value, err
 }

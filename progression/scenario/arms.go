@@ -47,6 +47,22 @@ func (a armsBySlug) canonical() any {
 	return object
 }
 
+func (a armsBySlug) schema() jsonSchema {
+	return jsonSchema{
+		"type": "object", "minProperties": 1, "maxProperties": mostArms, "additionalProperties": false,
+		"patternProperties": jsonSchema{slugForm.String(): jsonSchema{"$ref": "#/$defs/arm"}},
+	}
+}
+
+// fields are the arms as keys of a mapping.
+func (a armsBySlug) fields() fields {
+	var f fields
+	for i := range *a.into {
+		f = append(f, field{name: (*a.into)[i].Slug, value: armFields(&(*a.into)[i])})
+	}
+	return f
+}
+
 // newArm is an arm about which nothing is said but its short name.
 func newArm(slug string) progression.Arm {
 	return progression.Arm{

@@ -121,8 +121,7 @@ func beside(file, name string) string {
 // fileName is the path of another file.
 func fileName(into *string) scalar {
 	return scalar{
-		expected: says("the path of another scenario, from the folder of this one"),
-		form:     schema{"type": "string", "minLength": 1},
+		expected: "the path of another scenario, from the folder of this one",
 		set: func(text string) bool {
 			ok := strings.TrimSpace(text) != "" && !strings.ContainsFunc(text, invisible)
 			if ok {
@@ -131,6 +130,7 @@ func fileName(into *string) scalar {
 			return ok
 		},
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return oneWord(`\S`) },
 		quotes: true,
 	}
 }
@@ -147,4 +147,4 @@ func (inherited) read(r *reader, path string, n *yaml.Node) {
 
 func (inherited) canonical() any { return nil }
 
-func (inherited) schema() schema { return fileName(new(string)).form }
+func (inherited) schema() jsonSchema { return fileName(new(string)).schema() }

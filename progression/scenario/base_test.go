@@ -36,25 +36,28 @@ trial: {control: little, horizons: [13, 26]}
 parameters: {jobs.rise: 0.001, jobs.separation: 0.002}
 `
 
+// Files that inherit plan.yaml, and what they come to.
+var derivedFiles = []struct{ name, derived, want string }{
+	{"says nothing", "base: plan.yaml", plan},
+	{"a number", "base: plan.yaml\nweeks: 60", strings.Replace(plan, "weeks: 40", "weeks: 60", 1)},
+	{"one arm's minutes", "base: plan.yaml\narms: {much: {minutes: 45}}", strings.Replace(plan, "minutes: 20", "minutes: 45", 1)},
+	{"a further arm", "base: plan.yaml\narms: {calls: {channel: telephone}}", strings.Replace(plan, "arms:\n", "arms:\n  calls: {channel: telephone}\n", 1)},
+	{"a list replaces", "base: plan.yaml\ntrial: {horizons: [20]}", strings.Replace(plan, "[13, 26]", "[20]", 1)},
+	{"districts replace", "base: plan.yaml\npopulation: {districts: all}", strings.Replace(plan, "[Essex, Kent]", "all", 1)},
+	{"one parameter", "base: plan.yaml\nparameters: {jobs.rise: 0.0015}", strings.Replace(plan, "0.001", "0.0015", 1)},
+	{"no key of a mapping", "base: plan.yaml\nparameters: {}\npopulation: {}", plan},
+	{"label with a name", "base: plan.yaml\nname: other\nlabel: Other", strings.NewReplacer("name: plan", "name: other", "The plan", "Other").Replace(plan)},
+	{"label without a name", "base: plan.yaml\nlabel: Other", strings.Replace(plan, "The plan", "Other", 1)},
+	{"name without a label", "base: plan.yaml\nname: other", strings.NewReplacer("name: plan", "name: other", "The plan", "other").Replace(plan)},
+	{"quoted", "base: 'plan.yaml'", plan},
+	{"from its own folder", "base: deep/chain.yaml", strings.Replace(plan, "weeks: 40", "weeks: 44", 1)},
+	{"the nearest of a chain wins", "base: deep/chain.yaml\nweeks: 48", strings.Replace(plan, "weeks: 40", "weeks: 48", 1)},
+	{"a value healed", "base: broken.yaml\nweeks: 40\npopulation: {districts: all}", "seed: 3\nweeks: 40"},
+}
+
 // A file that inherits another is the same scenario as the two written as one.
 func TestLoad_Base(t *testing.T) {
-	for _, c := range []struct{ name, derived, want string }{
-		{"says nothing", "base: plan.yaml", plan},
-		{"a number", "base: plan.yaml\nweeks: 60", strings.Replace(plan, "weeks: 40", "weeks: 60", 1)},
-		{"one arm's minutes", "base: plan.yaml\narms: {much: {minutes: 45}}", strings.Replace(plan, "minutes: 20", "minutes: 45", 1)},
-		{"a further arm", "base: plan.yaml\narms: {calls: {channel: telephone}}", strings.Replace(plan, "arms:\n", "arms:\n  calls: {channel: telephone}\n", 1)},
-		{"a list replaces", "base: plan.yaml\ntrial: {horizons: [20]}", strings.Replace(plan, "[13, 26]", "[20]", 1)},
-		{"districts replace", "base: plan.yaml\npopulation: {districts: all}", strings.Replace(plan, "[Essex, Kent]", "all", 1)},
-		{"one parameter", "base: plan.yaml\nparameters: {jobs.rise: 0.0015}", strings.Replace(plan, "0.001", "0.0015", 1)},
-		{"no key of a mapping", "base: plan.yaml\nparameters: {}\npopulation: {}", plan},
-		{"label with a name", "base: plan.yaml\nname: other\nlabel: Other", strings.NewReplacer("name: plan", "name: other", "The plan", "Other").Replace(plan)},
-		{"label without a name", "base: plan.yaml\nlabel: Other", strings.Replace(plan, "The plan", "Other", 1)},
-		{"name without a label", "base: plan.yaml\nname: other", strings.NewReplacer("name: plan", "name: other", "The plan", "other").Replace(plan)},
-		{"quoted", "base: 'plan.yaml'", plan},
-		{"from its own folder", "base: deep/chain.yaml", strings.Replace(plan, "weeks: 40", "weeks: 44", 1)},
-		{"the nearest of a chain wins", "base: deep/chain.yaml\nweeks: 48", strings.Replace(plan, "weeks: 40", "weeks: 48", 1)},
-		{"a value healed", "base: broken.yaml\nweeks: 40\npopulation: {districts: all}", "seed: 3\nweeks: 40"},
-	} {
+	for _, c := range derivedFiles {
 		t.Run(c.name, func(t *testing.T) {
 			folder(t, map[string]string{
 				"plan.yaml":         plan,

@@ -9,10 +9,7 @@ import (
 func district(into *int, names []string) scalar {
 	index := whole(into, 0, len(names)-1, "")
 	return scalar{
-		expected: func() string {
-			return fmt.Sprintf("the name of a district, such as %s, or its number from 0 to %d", names[0], len(names)-1)
-		},
-		form: schema{"anyOf": []schema{{"enum": names}, index.form}},
+		expected: fmt.Sprintf("the name of a district, such as %s, or its number from 0 to %d", names[0], len(names)-1),
 		set: func(text string) bool {
 			if i := slices.Index(names, text); i >= 0 {
 				*into = i
@@ -20,8 +17,11 @@ func district(into *int, names []string) scalar {
 			}
 			return index.set(text)
 		},
-		guess:  func(text string) []string { return []string{Nearest(text, names)} },
-		json:   func() any { return *into },
+		guess: func(text string) []string { return []string{Nearest(text, names)} },
+		json:  func() any { return *into },
+		allows: func() jsonSchema {
+			return jsonSchema{"anyOf": []jsonSchema{{"enum": names}, index.schema(), {"type": "string", "pattern": `^\d+$`}}}
+		},
 		quotes: true,
 	}
 }

@@ -42,3 +42,30 @@ parameters:
 	// pilot.yaml:3: population.claimant: found the unknown key claimant, expected one of era, claimants, districts, candidates_per_participant, did you mean claimants?
 	// pilot.yaml:5: parameters.conduct.doubt_upheld: found 5%, expected a number from 0 to 1 (share of missed mandatory appointments that end in a sanction), did you mean 0.05?
 }
+
+// A sweep varies keys: here two, of which all values are combined.
+func ExampleScenario_Points() {
+	s, err := scenario.Parse("dose.yaml", []byte(`
+population: {claimants: 8000, districts: [Essex, Kent]}
+service: {coaches: 2814}
+sweep:
+  arms.frequent.weeks_apart: [1, 2]
+  service.coaches: [2000, 2814]
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, p := range s.Points() {
+		fmt.Print(i)
+		for _, set := range p.Settings {
+			fmt.Printf(" %s=%s", set.Key, set.Value)
+		}
+		fmt.Println(":", p.Service.Coaches, "coaches for", p.Population.Claimants, "people")
+	}
+	// Output:
+	// 0 arms.frequent.weeks_apart=1 service.coaches=2000: 2000 coaches for 8000 people
+	// 1 arms.frequent.weeks_apart=1 service.coaches=2814: 2814 coaches for 8000 people
+	// 2 arms.frequent.weeks_apart=2 service.coaches=2000: 2000 coaches for 8000 people
+	// 3 arms.frequent.weeks_apart=2 service.coaches=2814: 2814 coaches for 8000 people
+}

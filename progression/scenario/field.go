@@ -22,8 +22,8 @@ type value interface {
 	// canonical returns the value in JSON's terms: the same for the same scenario, however it was written;
 	// nil for a key that the canonical form does without.
 	canonical() any
-	// schema says the same for editors, as far as one key by itself goes.
-	schema() schema
+	// schema returns what JSON Schema can say of the value.
+	schema() jsonSchema
 }
 
 // fields are the keys of a mapping: themselves a value.
@@ -60,6 +60,22 @@ func (f fields) canonical() any {
 		}
 	}
 	return object
+}
+
+func (f fields) schema() jsonSchema {
+	properties := jsonSchema{}
+	var required []string
+	for _, known := range f {
+		properties[known.name] = known.schema()
+		if known.required {
+			required = append(required, known.name)
+		}
+	}
+	schema := jsonSchema{"type": "object", "properties": properties, "additionalProperties": false}
+	if required != nil {
+		schema["required"] = required
+	}
+	return schema
 }
 
 func (f fields) find(name string) *field {

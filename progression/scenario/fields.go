@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"sync"
-
 	"inwork/progression"
 	"inwork/progression/population"
 )
@@ -104,21 +102,12 @@ func rollout(into *[]Stage) value {
 	}
 }
 
-// districtNames are in the order of population.Districts.
-var districtNames = sync.OnceValue(func() []string {
-	var names []string
-	for _, d := range population.Districts() {
-		names = append(names, d.Name)
-	}
-	return names
-})
-
 // districts takes names, or places in population.Districts.
 func districts(into *[]int) value {
-	names := districtNames()
-	every := make([]int, len(names))
-	for i := range every {
-		every[i] = i
+	all := population.Districts()
+	names, every := make([]string, len(all)), make([]int, len(all))
+	for i, d := range all {
+		names[i], every[i] = d.Name, i
 	}
 	return list[int]{
 		into:     into,

@@ -85,6 +85,6 @@ func TestParameters_AllAreKeys(t *testing.T) {
 	require.Len(t, f, len(list))
 	for i, q := range list {
 		assert.Equal(t, q.Name, f[i].name)
-		assert.Contains(t, f[i].value.(scalar).expected(), q.Unit)
+		assert.Contains(t, f[i].value.(scalar).expected, q.Unit)
 	}
 }

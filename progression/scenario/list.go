@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -77,6 +78,28 @@ func (l list[T]) accepted(text string) string {
 		return r.problems[0].Meant
 	}
 	return ""
+}
+
+// word names the list that is now held; empty if it has no name.
+func (l list[T]) word() string {
+	for _, word := range slices.Sorted(maps.Keys(l.words)) {
+		if slices.Equal(*l.into, l.words[word]) {
+			return word
+		}
+	}
+	return ""
+}
+
+func (l list[T]) schema() jsonSchema {
+	var item T
+	items := jsonSchema{"type": "array", "items": l.item(&item).schema(), "minItems": 1}
+	if l.distinct {
+		items["uniqueItems"] = true
+	}
+	if l.words == nil {
+		return items
+	}
+	return jsonSchema{"anyOf": []jsonSchema{{"enum": slices.Sorted(maps.Keys(l.words))}, items}}
 }
 
 func (l list[T]) canonical() any {

@@ -74,6 +74,15 @@ func TestParse_Label(t *testing.T) {
 	}
 }
 
+// Text is what was written, whatever YAML would make of it: not 1.1, false, 16, a day or nothing.
+func TestParse_TextStaysAsWritten(t *testing.T) {
+	for _, text := range []string{"1.10", "no", "Yes", "0x10", "010", "2015-04-06", "1e3", "12:30:00", ".inf", "'null'", "'1.10'"} {
+		s, err := scenario.Parse("x.yaml", []byte("label: "+text))
+		require.NoError(t, err, text)
+		assert.Equal(t, strings.Trim(text, "'"), s.Label)
+	}
+}
+
 // Windows editors begin a file with a byte order mark; older ones end lines with CR LF.
 func TestParse_WindowsFile(t *testing.T) {
 	s, err := scenario.Parse("windows.yaml", []byte("\ufeffweeks: 30\r\nseed: 7\r\n"))

@@ -12,58 +12,78 @@ import (
 	"inwork/progression/scenario"
 )
 
-// Each case below is a slip that a YAML reader would pass over or guess about, or a scenario that could not be simulated.
+// Each case is a slip that a YAML reader would pass over or guess about, or a scenario that could not be simulated.
 // Each gives one line, with the line of the file, the key, what was found and what was expected.
-
-// badCase is a scenario that is refused, and the beginnings of the lines that say so.
+// badCase is a file and what is said of it.
 type badCase struct{ name, text, want string }
 
-// What is refused because of how it is written as YAML.
-var badYAML = []badCase{
-	{"duplicate key", "weeks: 20\nseed: 1\nweeks: 30", "bad.yaml:3: weeks: found the key a second time, expected it once; it stands on line 1 already"},
+// Text that a YAML reader takes in its own way, or not at all: no schema sees it.
+var badText = []badCase{
 	{"not a number", "service: {caseload: .nan}", "bad.yaml:1: service.caseload: found .nan, expected a number above 0, at most 1000 (claimants a coach)"},
-	{"infinite", "service: {caseload: .inf}", "bad.yaml:1: service.caseload: found .inf, expected a number"},
 	{"leading zero, octal to YAML", "weeks: 052", "bad.yaml:1: weeks: found 052, expected a whole number of weeks from 4 to 520, did you mean 52?"},
+	{"leading zero of a small number, 8 to YAML", "weeks: 010", "bad.yaml:1: weeks: found 010, expected a whole number of weeks from 4 to 520, did you mean 10?"},
+	{"octal", "weeks: 0o64", "bad.yaml:1: weeks: found 0o64, expected a whole number"},
+	{"hexadecimal", "weeks: 0x34", "bad.yaml:1: weeks: found 0x34, expected a whole number"},
+	{"hexadecimal decimal", "service: {caseload: 0x1p6}", "bad.yaml:1: service.caseload: found 0x1p6, expected a number"},
+	{"plus sign", "weeks: +52", "bad.yaml:1: weeks: found +52, expected a whole number"},
+	{"whole number with a point", "weeks: 52.0", "bad.yaml:1: weeks: found 52.0, expected a whole number of weeks from 4 to 520, did you mean 52?"},
 	{"leading zero in a decimal", "service: {caseload: 069.5}", "bad.yaml:1: service.caseload: found 069.5, expected a number above 0, at most 1000 (claimants a coach), did you mean 69.5?"},
-	{"thousands separator", "population: {claimants: 30_709}", "bad.yaml:1: population.claimants: found 30_709, expected a whole number of people from 1 to 5000000, write 30709"},
-	{"comma within braces, where YAML takes 709 for a key", "population: {claimants: 30,709, districts: all}", "bad.yaml:1: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
-	{"two commas within braces", "population: {claimants: 1,000,000}", "bad.yaml:1: population.claimants: found 1,000,000, expected a whole number of people from 1 to 5000000, write 1000000"},
+	{"duplicate key", "weeks: 20\nseed: 1\nweeks: 30", "bad.yaml:3: weeks: found the key a second time, expected it once; it stands on line 1 already"},
+	{"second document that is empty", "seed: 1\n---\n", "bad.yaml:2: found a second document (---), expected one scenario a file"},
 	{"second document", "seed: 1\n---\nseed: 2", "bad.yaml:2: found a second document (---), expected one scenario a file"},
 	{"tab", "population:\n\tclaimants: 5", "bad.yaml:2: found a tab, expected spaces: YAML is indented with spaces only"},
 	{"broken YAML", "seed: 1\ntrial: {control: a\n", "bad.yaml:3: found text that is not YAML (did not find expected ',' or '}'), expected YAML"},
 	{"anchor", "arms:\n  a: &x {minutes: 5}\n  b: {}", "bad.yaml:2: arms.a: found an anchor &x, expected the value itself, written out"},
 	{"alias", "seed: &x 5\nweeks: *x", "bad.yaml:1: seed: found an anchor &x, expected the value itself, written out\nbad.yaml:2: weeks: found an alias *x, expected the value itself, written out"},
 	{"merge key", "trial:\n  <<: {control: a}", "bad.yaml:2: trial: found a merge key <<, expected the keys written out"},
+	{"merge key with an override", "base: &a {weeks: 52}\ntrial:\n  <<: *a\n  recruit: stock", "bad.yaml:1: base: found an anchor &a, expected the value itself, written out\nbad.yaml:3: trial: found a merge key <<, expected the keys written out"},
 	{"tag", "seed: !!int '5'", "bad.yaml:1: seed: found a tag !!int, expected the value itself, written out"},
 	{"list as a key", "? [a]\n: 1", "bad.yaml:1: found a list as a key, expected a word"},
 	{"Latin-1", "seed: 1\nlabel: caf\xe9", "bad.yaml:2: found byte 0xe9, expected text in UTF-8"},
 	{"comments only", "# nothing yet\n", "bad.yaml: found nothing but comments, expected keys and values; {} takes all defaults"},
 	{"an empty tag", "!", "bad.yaml:1: found nothing, expected keys and values"},
-	{"no-break space", "weeks:\u00a052", `bad.yaml:1: found "weeks:\u00a052", expected keys and values`},
-	{"no-break space after a number", "weeks: 52\u00a0", `bad.yaml:1: weeks: found "52\u00a0", expected a whole number`},
-	{"a long word", strings.Repeat("word", 99), "bad.yaml:1: found " + strings.Repeat("word", 20) + "..., expected keys"},
 }
 
-// What is refused because of one key or value by itself: an editor with the schema sees these too.
+// Keys that are unknown, and values that are wrong whatever the other keys say.
 var badKeys = []badCase{
+	// Written as YAML readers pass over or guess about.
 	{"unknown key", "seed: 1\nreplicate: 2", "bad.yaml:2: replicate: found the unknown key replicate, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean replicates?"},
 	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, did you mean minutes?"},
 	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, start, weeks, population, service, arms, trial, parameters, truth, output, sweep, base, did you mean population.claimants?"},
 	{"key of a later version", "\nreform: {}", "bad.yaml:2: reform: found the unknown key reform"},
 	{"empty value", "seed: 1\nweeks:\n", "bad.yaml:2: weeks: found nothing, expected a whole number of weeks from 4 to 520"},
+	{"null in letters", "seed: null", "bad.yaml:1: seed: found nothing, expected a whole number from 0"},
+	{"null for a decimal", "service: {caseload: null}", "bad.yaml:1: service.caseload: found nothing, expected a number above 0"},
+	{"nothing for a word", "trial: {recruit: }", "bad.yaml:1: trial.recruit: found nothing, expected one of inflow, stock"},
+	{"nothing for a line of text", "label:", "bad.yaml:1: label: found nothing, expected a line of text"},
+	{"nothing for a list", "trial: {horizons: }", "bad.yaml:1: trial.horizons: found nothing, expected a list of weeks"},
+	{"nothing for an arm", "arms: {a: , b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a: found nothing, expected keys and values"},
 	{"null", "seed: ~", "bad.yaml:1: seed: found nothing, expected a whole number from 0 to 18446744073709551615"},
 	{"empty mapping value", "population:\n", "bad.yaml:1: population: found nothing, expected keys and values: one of era, claimants, districts, candidates_per_participant"},
+	{"infinitely little", "parameters: {jobs.rise: -.inf}", "bad.yaml:1: parameters.jobs.rise: found -.inf, expected a number"},
+	{"hours and minutes, a number to base 60 to older YAML", "weeks: 1:30", "bad.yaml:1: weeks: found 1:30, expected a whole number"},
+	{"infinite", "service: {caseload: .inf}", "bad.yaml:1: service.caseload: found .inf, expected a number"},
 	{"fraction of a whole", "replicates: 1.5", "bad.yaml:1: replicates: found 1.5, expected a whole number from 1 to 10000"},
 	{"percent", "parameters:\n  conduct.doubt_upheld: 25%", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25%, expected a number from 0 to 1 (share of missed mandatory appointments that end in a sanction), did you mean 0.25?"},
 	{"percent meant by a bare number", "parameters:\n  conduct.doubt_upheld: 25", "bad.yaml:2: parameters.conduct.doubt_upheld: found 25, expected a number from 0 to 1 (share of missed"},
 	{"overflow", "seed: 18446744073709551616", "bad.yaml:1: seed: found 18446744073709551616, expected a whole number from 0 to 18446744073709551615"},
 	{"float overflow", "service: {caseload: 1e999}", "bad.yaml:1: service.caseload: found 1e999, expected a number"},
 	{"negative seed", "seed: -1", "bad.yaml:1: seed: found -1, expected a whole number from 0"},
+	{"thousands separator", "population: {claimants: 30_709}", "bad.yaml:1: population.claimants: found 30_709, expected a whole number of people from 1 to 5000000, write 30709"},
 	{"comma", "population:\n  claimants: 30,709", "bad.yaml:2: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
+	{"comma within braces, where YAML takes 709 for a key", "population: {claimants: 30,709, districts: all}", "bad.yaml:1: population.claimants: found 30,709, expected a whole number of people from 1 to 5000000, write 30709"},
+	{"two commas within braces", "population: {claimants: 1,000,000}", "bad.yaml:1: population.claimants: found 1,000,000, expected a whole number of people from 1 to 5000000, write 1000000"},
 	{"number in quotes", "weeks: '52'", `bad.yaml:1: weeks: found "52", expected a whole number of weeks from 4 to 520, did you mean 52?`},
+	{"decimal in quotes", "service: {caseload: '69.5'}", `bad.yaml:1: service.caseload: found "69.5", expected a number above 0, at most 1000 (claimants a coach), did you mean 69.5?`},
+	{"truth in quotes", "arms: {a: {mandatory: 'true'}, b: {}}\ntrial: {control: b}", `bad.yaml:1: arms.a.mandatory: found "true", expected true or false, did you mean true?`},
 	{"a list", "- seed: 1", "bad.yaml:1: found a list, expected keys and values"},
 	{"a sentence", "simulate the trial please", "bad.yaml:1: found simulate the trial please, expected keys and values"},
+	{"no-break space", "weeks:\u00a052", `bad.yaml:1: found "weeks:\u00a052", expected keys and values`},
+	{"no-break space after a number", "weeks: 52\u00a0", `bad.yaml:1: weeks: found "52\u00a0", expected a whole number`},
+	{"a long word", strings.Repeat("word", 99), "bad.yaml:1: found " + strings.Repeat("word", 20) + "..., expected keys"},
 	{"a long key", strings.Repeat("word", 99) + ": 1", "bad.yaml:1: " + strings.Repeat("word", 20) + "...: found the unknown key " + strings.Repeat("word", 20) + "..., expected one of"},
+
+	// Wrong kinds and words.
 	{"value where keys belong", "trial: inflow", "bad.yaml:1: trial: found inflow, expected keys and values: one of control, recruit, recruit_weeks, burn_in_weeks, unit, horizons, rollout"},
 	{"keys where a value belongs", "weeks: {a: 1}", "bad.yaml:1: weeks: found keys and values, expected a whole number of weeks from 4 to 520"},
 	{"value where a list belongs", "trial: {horizons: 52}", "bad.yaml:1: trial.horizons: found 52, expected a list of weeks such as [13, 26, 52], did you mean [52]?"},
@@ -86,19 +106,22 @@ var badKeys = []badCase{
 	{"unknown table", "output: {tables: [month]}", "bad.yaml:1: output.tables[0]: found month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, did you mean months?"},
 	{"table that no run writes", "output: {tables: [estimates]}", "bad.yaml:1: output.tables[0]: found estimates, expected one of"},
 	{"unknown parameter", "parameters: {jobs.seperation: 0.1}", "bad.yaml:1: parameters.jobs.seperation: found the unknown key jobs.seperation, expected one of "},
+	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},
+	{"arm's name", "arms: {A arm: {}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.A arm: found the short name A arm, expected lower-case letters, digits and hyphens, at most 40"},
+	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
+
+	// Ranges.
 	{"parameter out of its range", "parameters: {jobs.separation: 0.5}", "bad.yaml:1: parameters.jobs.separation: found 0.5, expected a number from 0 to 0.01 (probability a week)"},
 	{"minutes", "arms:\n  a:\n    minutes: 241\n  b: {}\ntrial: {control: b}", "bad.yaml:3: arms.a.minutes: found 241, expected a whole number of minutes from 1 to 240"},
 	{"weeks apart", "arms: {a: {weeks_apart: 0}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.weeks_apart: found 0, expected a whole number of weeks from 1 to 26"},
 	{"negative share", "arms: {a: {share: -1}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.share: found -1, expected a number from 0 to 1000 (weight)"},
 	{"nobody", "population: {claimants: 0}", "bad.yaml:1: population.claimants: found 0, expected a whole number of people from 1 to 5000000"},
 	{"horizon before pay is known", "trial: {horizons: [3]}", "bad.yaml:1: trial.horizons[0]: found 3, expected a whole number of weeks from 4 to 520"},
-	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},
-	{"arm's name", "arms: {A arm: {}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.A arm: found the short name A arm, expected lower-case letters, digits and hyphens, at most 40"},
 	{"no caseload", "service: {caseload: 0}", "bad.yaml:1: service.caseload: found 0, expected a number above 0"},
-	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
+	{"too many arms", "arms: {" + manyArms(256) + "}\ntrial: {control: a0}", "bad.yaml:1: arms: found 256 arms, expected at most 255"},
 }
 
-// What is refused because keys contradict each other.
+// Keys that contradict each other.
 var badTogether = []badCase{
 	{"control left out", "seed: 1\narms:\n  a: {}\n  b: {}", "bad.yaml:3: trial.control: found nothing, expected the arm that the others are compared with, because arms is given"},
 	{"control unknown", "arms: {light: {}, heavy: {}}\ntrial:\n  control: lihgt", "bad.yaml:3: trial.control: found lihgt, expected one of heavy, light, did you mean light?"},
@@ -109,7 +132,6 @@ var badTogether = []badCase{
 	{"horizons share a week of pay", "trial: {horizons: [26, 29]}", "bad.yaml:1: trial.horizons[1]: found 29, expected at least 30, 4 weeks after the horizon before"},
 	{"fewer coaches than districts", "service: {coaches: 36}", "bad.yaml:1: service.coaches: found 36 coaches for 37 districts, expected at least one a district"},
 	{"appointment longer than a coach's week", "arms: {a: {minutes: 120}, b: {first_minutes: 101}}\ntrial: {control: b}\nparameters: {staff.interview_minutes: 100}", "bad.yaml:1: arms.a.minutes: found 120, expected at most 100, a coach's week of appointments (parameters.staff.interview_minutes)\nbad.yaml:1: arms.b.first_minutes: found 101, expected at most 100"},
-	{"too many arms", "arms: {" + manyArms(256) + "}\ntrial: {control: a0}", "bad.yaml:1: arms: found 256 arms, expected at most 255"},
 	{"parameters that break the model together", "parameters:\n  jobs.separation: 0.01\n  jobs.separation_health: 3\n  jobs.separation_variable: 2", "bad.yaml:2: parameters: found jobs.separation, separation_health and separation_variable may reach 0.12 a week together, expected at most 0.10"},
 	{"more people than a district holds", "population: {claimants: 5000000, districts: [Essex]}", "bad.yaml:1: population.claimants: found 13500000 candidates in Essex, expected at most 8388608 in a district"},
 	{"more coaches than a district holds", "population: {districts: [Essex]}\nservice: {coaches: 65537}", "bad.yaml:2: service.coaches: found 65537 coaches in Essex, expected at most 65536 in a district"},
@@ -124,7 +146,7 @@ var badTogether = []badCase{
 	{"too long", "weeks: 520\ntrial: {recruit_weeks: 106}", "bad.yaml:2: trial.recruit_weeks: found a study that ends on 2027-04-04, expected recruitment"},
 }
 
-var bad = slices.Concat(badYAML, badKeys, badTogether)
+var bad = slices.Concat(badText, badKeys, badTogether)
 
 func manyArms(n int) string {
 	var arms []string

@@ -14,32 +14,31 @@ import (
 
 // scalar is a value written as one word, number or text.
 type scalar struct {
-	expected func() string
+	expected string
 	set      func(text string) bool     // takes the text; false if it is not one of these values
 	guess    func(text string) []string // what may have been meant instead; nil for nothing
 	json     func() any                 // the value now held
+	allows   func() jsonSchema          // which values there are
 	quotes   bool                       // quotes make no difference
-	form     schema                     // the same for editors
 }
-
-// says is what is expected where there is nothing to work out.
-func says(text string) func() string { return func() string { return text } }
 
 func (s scalar) read(r *reader, path string, n *yaml.Node) {
 	if !r.ready(n, path) {
 		return
 	}
 	if n.Kind != yaml.ScalarNode || isNull(n) {
-		r.refuse(n, path, describe(n), s.expected(), "")
+		r.refuse(n, path, describe(n), s.expected, "")
 		return
 	}
 	if (s.quotes || !quoted(n)) && s.set(n.Value) {
 		return
 	}
-	r.refuse(n, path, describe(n), s.expected(), s.meant(n.Value))
+	r.refuse(n, path, describe(n), s.expected, s.meant(n.Value))
 }
 
 func (s scalar) canonical() any { return s.json() }
+
+func (s scalar) schema() jsonSchema { return s.allows() }
 
 // meant returns the first guess that would have been accepted.
 func (s scalar) meant(text string) string {
@@ -61,8 +60,7 @@ var wholeForm = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
 // whole is a whole number of something, or just a number when of is empty.
 func whole(into *int, least, most int, of string) scalar {
 	return scalar{
-		expected: func() string { return fmt.Sprintf("a whole number%s from %d to %d", ofWhat(of), least, most) },
-		form:     schema{"type": "integer", "minimum": least, "maximum": most},
+		expected: fmt.Sprintf("a whole number%s from %d to %d", ofWhat(of), least, most),
 		set: func(text string) bool {
 			v, err := strconv.Atoi(text)
 			ok := wholeForm.MatchString(text) && err == nil && v >= least && v <= most
@@ -71,8 +69,9 @@ func whole(into *int, least, most int, of string) scalar {
 			}
 			return ok
 		},
-		guess: numberGuesses,
-		json:  func() any { return *into },
+		guess:  numberGuesses,
+		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"type": "integer", "minimum": least, "maximum": most} },
 	}
 }
 
@@ -86,8 +85,7 @@ func ofWhat(unit string) string {
 // seed is any whole number of 64 bits.
 func seed(into *uint64) scalar {
 	return scalar{
-		expected: says("a whole number from 0 to 18446744073709551615"),
-		form:     schema{"type": "integer", "minimum": 0, "maximum": uint64(math.MaxUint64)},
+		expected: "a whole number from 0 to 18446744073709551615",
 		set: func(text string) bool {
 			v, err := strconv.ParseUint(text, 10, 64)
 			ok := wholeForm.MatchString(text) && err == nil
@@ -98,6 +96,9 @@ func seed(into *uint64) scalar {
 		},
 		guess: numberGuesses,
 		json:  func() any { return *into },
+		allows: func() jsonSchema {
+			return jsonSchema{"type": "integer", "minimum": 0, "maximum": uint64(math.MaxUint64)}
+		},
 	}
 }
 
@@ -113,11 +114,13 @@ func number(into *float64, least, most float64, unit string) scalar {
 func positive(into *float64, most float64, unit string) scalar {
 	s := number(into, 0, most, unit)
 	set := s.set
-	s.expected = func() string { return fmt.Sprintf("a number above 0, at most %v (%s)", most, unit) }
-	s.form = schema{"type": "number", "exclusiveMinimum": 0, "maximum": most}
+	s.expected = fmt.Sprintf("a number above 0, at most %v (%s)", most, unit)
 	s.set = func(text string) bool {
 		v, err := strconv.ParseFloat(text, 64)
 		return err == nil && v > 0 && set(text)
+	}
+	s.allows = func() jsonSchema {
+		return jsonSchema{"type": "number", "exclusiveMinimum": 0, "maximum": most}
 	}
 	return s
 }
@@ -125,14 +128,14 @@ func positive(into *float64, most float64, unit string) scalar {
 // parameter is a number of the model: its own range decides.
 func parameter(p sim.Parameter) scalar {
 	return scalar{
-		expected: func() string { return fmt.Sprintf("a number from %v to %v (%s)", p.Min, p.Max, p.Unit) },
-		form:     schema{"type": "number", "minimum": p.Min, "maximum": p.Max},
+		expected: fmt.Sprintf("a number from %v to %v (%s)", p.Min, p.Max, p.Unit),
 		set: func(text string) bool {
 			v, err := strconv.ParseFloat(text, 64)
 			return numberForm.MatchString(text) && err == nil && p.Set(v+0) == nil // +0: no negative zero
 		},
-		guess: numberGuesses,
-		json:  func() any { return *p.Value },
+		guess:  numberGuesses,
+		json:   func() any { return *p.Value },
+		allows: func() jsonSchema { return jsonSchema{"type": "number", "minimum": p.Min, "maximum": p.Max} },
 	}
 }
 
@@ -157,8 +160,7 @@ func ungrouped(text string) string {
 // flag is true or false.
 func flag(into *bool) scalar {
 	return scalar{
-		expected: says("true or false"),
-		form:     schema{"type": "boolean"},
+		expected: "true or false",
 		set: func(text string) bool {
 			ok := text == "true" || text == "false"
 			if ok {
@@ -175,17 +177,20 @@ func flag(into *bool) scalar {
 			}
 			return nil
 		},
-		json: func() any { return *into },
+		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"type": "boolean"} },
 	}
 }
 
 // day is a date.
 func day(into *sim.Day) scalar {
 	return scalar{
-		expected: says("a date as YYYY-MM-DD"),
-		form:     schema{"type": "string", "format": "date", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
+		expected: "a date as YYYY-MM-DD",
 		set:      func(text string) bool { return into.UnmarshalText([]byte(text)) == nil },
 		json:     func() any { return *into },
-		quotes:   true,
+		allows: func() jsonSchema {
+			return jsonSchema{"type": "string", "format": "date", "pattern": `^\d{4}-\d{2}-\d{2}$`}
+		},
+		quotes: true,
 	}
 }

@@ -109,7 +109,7 @@ func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 	return s, nil
 }
 
-// clone returns a copy that shares nothing with s.
+// clone returns a copy without a sweep that shares nothing with s.
 func (s *Scenario) clone() *Scenario {
 	t := *s
 	t.Population.Districts = slices.Clone(s.Population.Districts)
@@ -117,7 +117,7 @@ func (s *Scenario) clone() *Scenario {
 	t.Trial.Horizons = slices.Clone(s.Trial.Horizons)
 	t.Trial.Rollout = slices.Clone(s.Trial.Rollout)
 	t.Output.Tables = slices.Clone(s.Output.Tables)
-	t.Sweep = slices.Clone(s.Sweep)
+	t.Sweep = nil
 	return &t
 }
 

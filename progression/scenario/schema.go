@@ -1,128 +1,90 @@
 package scenario
 
 import (
-	"bytes"
-	_ "embed"
 	"encoding/json"
 	"maps"
-	"regexp"
+	"slices"
 	"strings"
-
-	"inwork/progression"
 )
 
-// A schema is a JSON Schema (draft 2020-12) or a part of one.
-type schema map[string]any
+// jsonSchema is JSON Schema's terms for a value, as they are written.
+type jsonSchema map[string]any
 
-//go:embed scenario.schema.json
-var schemaText []byte
-
-// Schema returns the JSON Schema of a scenario, for editors: keys, types, ranges and
-// what each means. What keys say together only Load can check. It is made from the
-// same table of fields as everything else; after a change of that table run
-// go test ./progression/scenario -update.
-func Schema() []byte { return bytes.Clone(schemaText) }
-
-// makeSchema is the schema of the file.
-func makeSchema() []byte {
-	all := standard().fields().schema()
-	all["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	all["title"] = "A scenario of inwork"
-	all["description"] = "What is to be simulated. A key that is left out has its default."
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	if err := encoder.Encode(all); err != nil {
-		panic("scenario: " + err.Error()) // numbers and words
-	}
-	return text.Bytes()
-}
-
-func (f fields) schema() schema {
-	properties, required := schema{}, []string{}
-	for _, known := range f {
-		property := maps.Clone(known.value.schema())
-		property["description"] = known.doc
-		if _, group := known.value.(fields); !group {
-			if value := known.value.canonical(); value != nil && !known.required {
-				property["default"] = value
-			}
-		}
-		properties[known.name] = property
-		if known.required {
-			required = append(required, known.name)
-		}
-	}
-	s := schema{"type": "object", "additionalProperties": false, "properties": properties}
-	if len(required) > 0 {
-		s["required"] = required
-	}
-	return s
-}
-
-func (s scalar) schema() schema { return s.form }
-
-func (l list[T]) schema() schema {
-	items := schema{"type": "array", "minItems": 1, "items": l.item(new(T)).schema()}
-	if l.distinct {
-		items["uniqueItems"] = true
-	}
-	if len(l.words) == 0 {
-		return items
-	}
-	var words []string
-	for _, word := range []string{"all", "none"} {
-		if _, known := l.words[word]; known {
-			words = append(words, word)
-		}
-	}
-	return schema{"anyOf": []schema{{"enum": words}, items}}
-}
-
-func (armsBySlug) schema() schema {
-	arm := newArm("x")
-	one := armFields(&arm).schema()
-	for _, name := range []string{"key", "label"} {
-		delete(one["properties"].(schema)[name].(schema), "default") // which is the arm's short name
-	}
-	return schema{
-		"type": "object", "minProperties": 1,
-		"propertyNames":        schema{"pattern": slugForm.String()},
-		"additionalProperties": one,
-	}
-}
-
-// sweepSchema has both forms of a sweep over the keys that may differ.
-func sweepSchema() schema {
-	arm := newArm("x")
+// Schema returns the JSON Schema (draft 2020-12) of a scenario file: what an editor needs to complete keys, explain
+// them and mark slips. It follows from the keys that Parse reads. What Parse accepts is valid by it; what keys say
+// together, and what is wrong with a value's spelling alone, Parse knows better. The file scenario.schema.json of this
+// package holds the same.
+func Schema() []byte {
 	s := standard()
-	s.Arms = []progression.Arm{arm}
-	values, lists := schema{}, schema{}
-	s.keys().leaves("", func(key string, v value) {
-		if _, problem := leaf(s.keys(), key); problem != nil {
-			return
-		}
-		pattern := "^" + regexp.QuoteMeta(key) + "$"
-		if name, ofArm := strings.CutPrefix(key, "arms.x."); ofArm {
-			pattern = `^arms\.` + strings.Trim(slugForm.String(), "^$") + `\.` + name + "$"
-		}
-		values[pattern] = v.schema()
-		lists[pattern] = schema{"type": "array", "minItems": 1, "uniqueItems": true, "items": v.schema()}
-	})
-	grid := schema{"type": "object", "additionalProperties": false, "patternProperties": lists}
-	point := schema{"type": "object", "additionalProperties": false, "minProperties": 1, "patternProperties": values}
-	return schema{"anyOf": []schema{grid, {"type": "array", "minItems": 1, "maxItems": mostPoints, "items": point}}}
+	arm := newArm("")
+	schema := s.fields().schema()
+	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	schema["title"] = "A scenario of inwork"
+	schema["$defs"] = jsonSchema{"arm": armFields(&arm).schema()}
+	return []byte(layOut(encode(schema), "") + "\n")
 }
 
-// leaves visits the keys that have no keys below them.
-func (f fields) leaves(path string, visit func(key string, v value)) {
-	for _, known := range f {
-		at := join(path, known.name)
-		if below, group := known.value.(fields); group {
-			below.leaves(at, visit)
-		} else {
-			visit(at, known.value)
+// schema is the property that a key is.
+func (f field) schema() jsonSchema {
+	schema := f.value.schema()
+	schema["description"] = f.doc
+	if initial := f.initial(); initial != nil && !f.required {
+		schema["default"] = initial
+	}
+	return schema
+}
+
+// initial is the value that a key has if it is left out; nil if that depends on others, or is a group's.
+func (f field) initial() any {
+	switch v := f.value.(type) {
+	case fields, armsBySlug:
+		return nil
+	case interface{ word() string }:
+		if word := v.word(); word != "" {
+			return word
 		}
+	}
+	if initial := f.value.canonical(); initial != "" {
+		return initial
+	}
+	return nil
+}
+
+// oneWord is the schema of text that YAML may take for a number or a truth value.
+func oneWord(pattern string) jsonSchema {
+	return jsonSchema{"type": []string{"string", "number", "boolean"}, "pattern": pattern}
+}
+
+// layOut breaks JSON into lines where it would be longer than a line.
+func layOut(data json.RawMessage, indent string) string {
+	const longest = 120
+	if len(indent)+len(data) <= longest {
+		return string(data)
+	}
+	var lines []string
+	deeper := indent + "  "
+	switch data[0] {
+	case '{':
+		object := map[string]json.RawMessage{}
+		decode(data, &object)
+		for _, name := range slices.Sorted(maps.Keys(object)) {
+			lines = append(lines, deeper+string(encode(name))+": "+layOut(object[name], deeper))
+		}
+	case '[':
+		var items []json.RawMessage
+		decode(data, &items)
+		for _, item := range items {
+			lines = append(lines, deeper+layOut(item, deeper))
+		}
+	default:
+		return string(data)
+	}
+	closing := map[byte]string{'{': "}", '[': "]"}[data[0]]
+	return string(data[:1]) + "\n" + strings.Join(lines, ",\n") + "\n" + indent + closing
+}
+
+func decode(data []byte, into any) {
+	if err := json.Unmarshal(data, into); err != nil {
+		panic("scenario: " + err.Error())
 	}
 }

@@ -55,14 +55,14 @@ func (r *reader) enter(at *yaml.Node, path []string, set string) (*yaml.Node, *P
 	for i, name := range path {
 		next := child(at, name)
 		if next == nil && i == 1 && path[0] == "arms" {
-			return nil, &Problem{Found: "no arm " + name, Expected: oneOf(keys(at)), Meant: Nearest(name, keys(at))}
+			return nil, &Problem{Found: "no arm " + shorten(name), Expected: oneOf(keys(at)), Meant: Nearest(name, keys(at))}
 		}
 		if next == nil {
 			next = emptyMapping()
 			r.put(at, name, next, set)
 		}
 		if next.Kind != yaml.MappingNode {
-			return nil, &Problem{Found: describe(next) + " at " + strings.Join(path[:i+1], "."), Expected: "keys and values there"}
+			return nil, &Problem{Found: describe(next) + " at " + shorten(strings.Join(path[:i+1], ".")), Expected: "keys and values there"}
 		}
 		at = next
 	}

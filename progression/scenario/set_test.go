@@ -66,6 +66,7 @@ func TestParse_ErrSet(t *testing.T) {
 	for _, c := range []struct{ set, want string }{
 		{"arms.frequent.minutes=abc", "-set arms.frequent.minutes=abc: found abc, expected a whole number of minutes from 1 to 240"},
 		{"arms.frequnt.minutes=20", "-set arms.frequnt.minutes=20: found no arm frequnt, expected one of frequent, moderate, minimal, did you mean frequent?"},
+		{"arms.no\nline.minutes=20", "-set arms.no line.minutes=20: found no arm no line, expected one of frequent, moderate, minimal"},
 		{"arms.frequent.minuts=20", "-set arms.frequent.minuts=20: found the unknown key minuts, expected one of"},
 		{"populaton.claimants=20", "-set populaton.claimants=20: populaton: found the unknown key populaton, expected one of"},
 		{"parameters.jobs.separation=1", "-set parameters.jobs.separation=1: found 1, expected a number from 0 to 0.01 (probability a week)"},

@@ -1,10 +1,11 @@
 package scenario
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -38,12 +39,25 @@ func (v sweep) canonical() any {
 	return points
 }
 
-func (v sweep) schema() schema { return sweepSchema() }
-
-// swept is a setting and where it was written.
+// swept is a setting and where its value was written.
 type swept struct {
 	Setting
 	node *yaml.Node
+}
+
+// sweptPoint is a point and where it was written.
+type sweptPoint struct {
+	sets []swept
+	node *yaml.Node
+}
+
+func (p sweptPoint) settings() []Setting {
+	settings := make([]Setting, len(p.sets))
+	for i, set := range p.sets {
+		settings[i] = set.Setting
+	}
+	slices.SortFunc(settings, func(a, b Setting) int { return cmp.Compare(a.Key, b.Key) })
+	return settings
 }
 
 // readSweep reads the points once the rest of the scenario is read, and checks each.
@@ -53,12 +67,12 @@ func (r *reader) readSweep(s *Scenario) {
 		return
 	}
 	before := len(r.problems)
-	var points [][]swept
-	switch {
+	var points []sweptPoint
+	switch d := newDraft(s); {
 	case n.Kind == yaml.MappingNode:
-		points = r.grid(s, n)
+		points = r.grid(d, n)
 	case n.Kind == yaml.SequenceNode && len(n.Content) > 0:
-		points = r.listed(s, n)
+		points = r.listed(d, n)
 	default:
 		r.refuse(n, "sweep", describeList(n), "keys with a list of values each, such as {service.coaches: [200, 300]}, or a list of points", "")
 	}
@@ -66,115 +80,83 @@ func (r *reader) readSweep(s *Scenario) {
 		return
 	}
 	for _, point := range points {
-		s.Sweep = append(s.Sweep, settingsOf(point))
+		s.Sweep = append(s.Sweep, point.settings())
 	}
 	if before == 0 && len(points) > 0 {
 		r.checkPoints(s, points)
 	}
 }
 
-func settingsOf(point []swept) []Setting {
-	settings := make([]Setting, len(point))
-	for i, set := range point {
-		settings[i] = set.Setting
-	}
-	slices.SortFunc(settings, func(a, b Setting) int { return cmp.Compare(a.Key, b.Key) })
-	return settings
-}
-
-// grid combines the values of all keys; the first key varies slowest.
-func (r *reader) grid(s *Scenario, n *yaml.Node) [][]swept {
-	points := [][]swept{nil}
-	for key, values := range pairs(n) {
-		choices := r.choices(s, key, values)
-		if len(points)*len(choices) > mostPoints {
-			r.refuse(n, "sweep", fmt.Sprintf("more than %d points", mostPoints), "fewer", "")
-			return nil
-		}
-		points = combined(points, choices)
-	}
-	if len(points[0]) == 0 {
-		return nil // no key, no sweep
-	}
-	return points
-}
-
-// choices reads the values of a key of a grid.
-func (r *reader) choices(s *Scenario, key, values *yaml.Node) (choices []swept) {
-	at := join("sweep", key.Value)
-	if !r.mayVary(s, key) || r.refused[values] {
-		return nil
-	}
-	if values.Kind != yaml.SequenceNode || len(values.Content) == 0 {
-		r.refuse(values, at, describeList(values), "a list of values", "")
-		return nil
-	}
-	for i, node := range values.Content {
-		at := fmt.Sprintf("%s[%d]", at, i)
-		set := r.value(s, key.Value, node, at)
-		if r.sound(at) && slices.ContainsFunc(choices, func(c swept) bool { return bytes.Equal(c.Value, set.Value) }) {
-			r.refuse(node, at, describe(node)+" a second time", "each value once", "")
-		}
-		choices = append(choices, set)
-	}
-	return choices
-}
-
-func describeList(n *yaml.Node) string {
-	if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-		return "an empty list"
-	}
-	return describe(n)
-}
-
-// combined are all points with each of the choices added.
-func combined(points [][]swept, choices []swept) [][]swept {
-	if len(choices) == 0 {
-		return points
-	}
-	var all [][]swept
-	for _, point := range points {
-		for _, set := range choices {
-			all = append(all, append(slices.Clone(point), set))
-		}
-	}
-	return all
-}
-
 // listed reads points that are written one by one.
-func (r *reader) listed(s *Scenario, n *yaml.Node) [][]swept {
+func (r *reader) listed(d *draft, n *yaml.Node) []sweptPoint {
 	if len(n.Content) > mostPoints {
 		r.refuse(n, "sweep", fmt.Sprintf("more than %d points", mostPoints), "fewer", "")
 		return nil
 	}
-	var points [][]swept
+	before := len(r.problems)
+	var points []sweptPoint
 	for i, item := range n.Content {
 		at := fmt.Sprintf("sweep[%d]", i)
 		if r.refused[item] {
 			continue
 		}
 		if item.Kind != yaml.MappingNode || len(item.Content) == 0 {
-			r.refuse(item, at, describe(item), "keys and values of a point, such as {service.coaches: 200}", "")
+			if r.sound(at) { // not so if keys were taken out as untidy
+				r.refuse(item, at, describeList(item), "keys and values of a point, such as {service.coaches: 200}", "")
+			}
 			continue
 		}
-		var point []swept
+		point := sweptPoint{node: item}
 		for key, node := range pairs(item) {
-			if r.mayVary(s, key) {
-				point = append(point, r.value(s, key.Value, node, join(at, key.Value)))
+			if r.mayVary(d, key, at) && !r.refused[node] {
+				point.sets = append(point.sets, r.sweptValue(d, key.Value, node, join(at, key.Value)))
 			}
 		}
 		points = append(points, point)
 	}
+	if len(r.problems) == before {
+		r.distinct(d, points)
+	}
 	return points
 }
 
-// mayVary says whether points may differ in a key, and refuses it if not.
-func (r *reader) mayVary(s *Scenario, key *yaml.Node) bool {
-	if _, problem := leaf(s.keys(), key.Value); problem != nil {
-		r.refuse(key, join("sweep", key.Value), problem.Found, problem.Expected, problem.Meant)
+// distinct refuses points that are the scenario of another one, be it that one of them writes what the other leaves out.
+func (r *reader) distinct(d *draft, points []sweptPoint) {
+	d.clear()
+	left := map[string]any{} // what a point has where it sets nothing
+	for _, point := range points {
+		for _, set := range point.sets {
+			if left[set.Key] == nil {
+				left[set.Key] = d.value(set.Key)
+			}
+		}
+	}
+	first := map[string]int{}
+	for i, point := range points {
+		values := maps.Clone(left)
+		for _, set := range point.sets {
+			values[set.Key] = set.Value
+		}
+		same := string(encode(values))
+		if before, twice := first[same]; twice {
+			r.refuse(point.node, fmt.Sprintf("sweep[%d]", i), fmt.Sprintf("the same scenario as sweep[%d]", before), "points that differ", "")
+			continue
+		}
+		first[same] = i
+	}
+}
+
+// mayVary says whether points may differ in a key that stands below path, and refuses it if not.
+func (r *reader) mayVary(d *draft, key *yaml.Node, path string) bool {
+	if d.keys.find(key.Value) == nil {
+		if strings.HasPrefix(key.Value, "arms.") && (r.partial || !r.sound("arms")) {
+			return false // the arm may be one that could not be read
+		}
+		p := d.now.misnamed(key.Value)
+		r.refuse(key, join(path, key.Value), p.Found, p.Expected, p.Meant)
 		return false
 	}
-	if n := r.nodes[key.Value]; n != nil && r.origins[n].set != "" {
+	if n := r.nodes[key.Value]; n != nil && r.overrides(n, key.Value) {
 		r.refuse(n, key.Value, "a key that sweep varies as well", "it in one of them", "")
 		delete(r.nodes, key.Value) // said once
 		return false
@@ -182,37 +164,28 @@ func (r *reader) mayVary(s *Scenario, key *yaml.Node) bool {
 	return true
 }
 
-// value reads what a point sets a key to.
-func (r *reader) value(s *Scenario, key string, node *yaml.Node, path string) swept {
-	v, _ := leaf(s.clone().keys(), key) // whose problem mayVary has refused
-	v.read(r, path, node)
-	delete(r.nodes, path) // it is no key of the scenario
-	return swept{Setting{key, encode(v.canonical())}, node}
+// overrides says whether a node is a value that an override gave this very key, or a group with the key in it, and
+// not one that the override brought along.
+func (r *reader) overrides(n *yaml.Node, key string) bool {
+	set, _, found := strings.Cut(r.origins[n].set, "=")
+	return found && (key == set || strings.HasPrefix(key, set+"."))
 }
 
-// checkPoints compares the keys of every point with each other, and the points.
-func (r *reader) checkPoints(s *Scenario, points [][]swept) {
-	said, same := map[Problem]bool{}, map[string]int{}
-	for i, p := range s.Points() {
-		fork := r.fork()
-		for _, set := range points[i] {
-			fork.nodes[set.Key] = set.node
-		}
-		fork.check(p.Scenario)
-		for _, complaint := range fork.problems[len(r.problems):] {
-			if !said[complaint.Problem] {
-				said[complaint.Problem] = true
-				r.problems = append(r.problems, complaint)
-			}
-		}
-		if r.swept.Kind == yaml.MappingNode {
-			continue // points of a grid differ, as the values of each key do
-		}
-		digest := p.Digest()
-		if first, twice := same[digest]; twice {
-			r.refuse(points[i][0].node, fmt.Sprintf("sweep[%d]", i), fmt.Sprintf("the same scenario as sweep[%d]", first), "points that differ", "")
-			continue
-		}
-		same[digest] = i
+// sweptValue reads what a point sets a key to.
+func (r *reader) sweptValue(d *draft, key string, node *yaml.Node, path string) swept {
+	of := r.nodes
+	r.nodes = map[string]*yaml.Node{} // it is no key of the scenario
+	d.keys.find(key).value.read(r, path, node)
+	r.nodes = of
+	return swept{Setting{key, d.value(key)}, node}
+}
+
+func describeList(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.SequenceNode && len(n.Content) == 0:
+		return "an empty list"
+	case n.Kind == yaml.MappingNode && len(n.Content) == 0:
+		return "no keys"
 	}
+	return describe(n)
 }

@@ -1,294 +1,323 @@
 package scenario_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"inwork/progression"
 	"inwork/progression/scenario"
+	"inwork/sim"
 )
 
-// told writes the points of a scenario as people would: key=value, a line a point.
-func told(s *scenario.Scenario) (lines []string) {
+// swept gives a line a point: what it sets.
+func swept(s *scenario.Scenario) (lines []string) {
 	for _, p := range s.Points() {
-		var words []string
+		var sets []string
 		for _, set := range p.Settings {
-			words = append(words, fmt.Sprintf("%s=%s", set.Key, set.Value))
+			sets = append(sets, set.Key+"="+string(set.Value))
 		}
-		lines = append(lines, strings.Join(words, " "))
+		lines = append(lines, strings.Join(sets, " "))
 	}
 	return lines
 }
 
-// A study without a sweep has one point, itself.
-func TestPoints_One(t *testing.T) {
-	for _, text := range []string{"{}", "sweep: {}"} {
-		s, err := scenario.Parse("x.yaml", []byte(text))
-		require.NoError(t, err)
-		points := s.Points()
-		require.Len(t, points, 1)
-		assert.Same(t, s, points[0].Scenario)
-		assert.Empty(t, points[0].Settings)
-		assert.Nil(t, s.Sweep)
-	}
+func parse(t *testing.T, text string, sets ...string) *scenario.Scenario {
+	t.Helper()
+	s, err := scenario.Parse("x.yaml", []byte(text), sets...)
+	require.NoError(t, err, text)
+	return s
 }
 
-// The identity of every study made before there were sweeps: it must never change, or those studies could not go on.
-func TestDigest_OfTheDefaultIsPinned(t *testing.T) {
-	s, err := scenario.Parse("x.yaml", scenario.Default())
-	require.NoError(t, err)
-	assert.Equal(t, "576612ec7f050be49d5df605f42dfa6733d77a547567f91a2cb107cadb0b8d92", s.Digest())
+// Sweeps, the overrides beside them, and the points that they make: in which order, and what each sets, in the words of
+// the canonical form.
+var goodSweeps = []struct {
+	name, sweep string
+	sets        []string
+	want        []string
+}{
+	{"one key", "{service.coaches: [50, 60]}", nil, []string{"service.coaches=50", "service.coaches=60"}},
+	{"one value", "{service.coaches: [50]}", nil, []string{"service.coaches=50"}},
+	{"the value that it has anyway", "{service.caseload: [69]}", nil, []string{"service.caseload=69"}},
+	{"the first key is slowest, settings go by key", "{service.coaches: [50, 60], arms.a.minutes: [10, 20, 30]}", nil, []string{
+		"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=20 service.coaches=50", "arms.a.minutes=30 service.coaches=50",
+		"arms.a.minutes=10 service.coaches=60", "arms.a.minutes=20 service.coaches=60", "arms.a.minutes=30 service.coaches=60",
+	}},
+	{"values keep their order", "{service.coaches: [60, 50, 70]}", nil, []string{"service.coaches=60", "service.coaches=50", "service.coaches=70"}},
+	{"three keys", "{arms.b.mandatory: [true, false], arms.a.channel: [telephone], trial.recruit: [stock, inflow]}", nil, []string{
+		`arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="inflow"`,
+		`arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=false trial.recruit="inflow"`,
+	}},
+	{"four keys, whose points must not write into each other", "{arms.a.minutes: [10], arms.a.weeks_apart: [3], arms.b.minutes: [11, 12], service.coaches: [50, 60]}", nil, []string{
+		"arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=11 service.coaches=50", "arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=11 service.coaches=60",
+		"arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=12 service.coaches=50", "arms.a.minutes=10 arms.a.weeks_apart=3 arms.b.minutes=12 service.coaches=60",
+	}},
+	{"districts by name, in any order", "{population.districts: [[Kent, Essex], [0], all]}", nil, []string{
+		"population.districts=[9,10]", "population.districts=[0]", "population.districts=" + everyDistrict(),
+	}},
+	{"numbers however they are spelt", "{service.caseload: [6.9e1, 70.50, .5e2]}", nil, []string{"service.caseload=69", "service.caseload=70.5", "service.caseload=50"}},
+	{"a parameter, a day, a roll-out", "[{parameters.jobs.rise: 0.001, start: '2015-04-13', trial.rollout: [{from: 2015-04-06}]}]", nil, []string{
+		`parameters.jobs.rise=0.001 start="2015-04-13" trial.rollout=[{"from":"2015-04-06","offices":0}]`,
+	}},
+	{"a list of points that set different keys", "[{service.coaches: 50}, {arms.a.minutes: 30, service.coaches: 50}, {arms.a.minutes: 30}]", nil, []string{
+		"service.coaches=50", "arms.a.minutes=30 service.coaches=50", "arms.a.minutes=30",
+	}},
+	{"no key", "{}", nil, []string{""}},
+	{"an override", "{service.coaches: [50]}", []string{"sweep={arms.a.minutes: [10, 20]}"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
+	{"an override that is a list", "{service.coaches: [50]}", []string{"sweep=[{arms.a.minutes: 10}]"}, []string{"arms.a.minutes=10"}},
+	{"an override that takes it away", "{service.coaches: [50]}", []string{"sweep={}"}, []string{""}},
+	{"an override of its one key", "{service.coaches: [50]}", []string{"sweep.service.coaches=[60, 70]"}, []string{"service.coaches=60", "service.coaches=70"}},
+	{"an override that adds a key", "{service.coaches: [50, 60]}", []string{"sweep.arms.a.minutes=[10]"}, []string{"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=10 service.coaches=60"}},
+	{"an override of a parameter's values", "{}", []string{"sweep.parameters.jobs.rise=[0.001]"}, []string{"parameters.jobs.rise=0.001"}},
+	{"an override of a neighbour", "{arms.a.minutes: [10, 20]}", []string{"arms.a.weeks_apart=3", "arms.b.minutes=9"}, []string{"arms.a.minutes=10", "arms.a.minutes=20"}},
 }
 
-func TestPoints_Order(t *testing.T) {
-	for _, c := range []struct {
-		name, sweep string
-		want        []string
-	}{
-		{"grid, the first key slowest", "{service.coaches: [300, 200], arms.a.minutes: [30, 40, 50]}", []string{
-			"arms.a.minutes=30 service.coaches=300", "arms.a.minutes=40 service.coaches=300", "arms.a.minutes=50 service.coaches=300",
-			"arms.a.minutes=30 service.coaches=200", "arms.a.minutes=40 service.coaches=200", "arms.a.minutes=50 service.coaches=200"}},
-		{"list, as it is written", "[{arms.b.mandatory: true, service.caseload: 70}, {start: 2015-04-13}]", []string{
-			"arms.b.mandatory=true service.caseload=70", `start="2015-04-13"`}},
-		{"values in their canonical form", "[{population.districts: [Kent, Essex]}, {arms.a.channel: telephone}, {service.caseload: 6.9e1}, {parameters.jobs.separation: 0.0030}]", []string{
-			"population.districts=[9,15]", `arms.a.channel="telephone"`, "service.caseload=69", "parameters.jobs.separation=0.003"}},
-		{"lists as values", "{population.districts: [[Essex], all]}", nil},
-		{"one point", "{service.coaches: [300]}", []string{"service.coaches=300"}},
-	} {
+func TestParse_Sweep(t *testing.T) {
+	for _, c := range goodSweeps {
 		t.Run(c.name, func(t *testing.T) {
-			s, err := scenario.Parse("x.yaml", []byte(twoArms+"sweep: "+c.sweep))
-			require.NoError(t, err)
-			if c.want != nil && !strings.Contains(c.want[0], "districts") {
-				assert.Equal(t, c.want, told(s))
-			}
-			for i, p := range s.Points() {
-				// A point is the scenario that says so itself.
-				var sets []string
-				for _, set := range p.Settings {
-					sets = append(sets, fmt.Sprintf("%s=%s", set.Key, set.Value))
-				}
-				alone, err := scenario.Parse("x.yaml", []byte(twoArms), sets...)
-				require.NoError(t, err)
-				assert.Equal(t, alone.Digest(), p.Digest(), "point %d", i)
-				assert.Equal(t, alone, p.Scenario)
-			}
+			s := parse(t, twoArms+"sweep: "+c.sweep, c.sets...)
+			assert.Equal(t, c.want, swept(s))
 		})
 	}
 }
 
-// A grid and the list of its points are one study; the order of points, or another value, makes another.
-func TestSweep_Digest(t *testing.T) {
-	sweep := func(text string) string { return digest(t, twoArms+"sweep: "+text) }
-	grid := sweep("{service.coaches: [300, 200], arms.a.minutes: [30, 40]}")
-	assert.Equal(t, grid, sweep("[{arms.a.minutes: 30, service.coaches: 300}, {service.coaches: 300, arms.a.minutes: 40}, {arms.a.minutes: 30, service.coaches: 200}, {arms.a.minutes: 40, service.coaches: 200}]"))
-	seen := map[string]string{grid: "the grid", digest(t, twoArms): "no sweep"}
-	for _, text := range []string{
-		"{service.coaches: [200, 300], arms.a.minutes: [30, 40]}", "{arms.a.minutes: [30, 40], service.coaches: [300, 200]}",
-		"{service.coaches: [300, 201], arms.a.minutes: [30, 40]}", "{service.coaches: [300], arms.a.minutes: [30, 40]}",
-		"{service.coaches: [300, 200]}", "[{service.coaches: 300}]",
-	} {
-		d := sweep(text)
-		assert.Empty(t, seen[d], text)
-		seen[d] = text
+func everyDistrict() string {
+	var all []string
+	for i := range 37 {
+		all = append(all, fmt.Sprint(i))
+	}
+	return "[" + strings.Join(all, ",") + "]"
+}
+
+// An override of one of the default's arms writes all of them into the file. That is no override of what is swept.
+func TestParse_SweepBesideAnOverriddenArm(t *testing.T) {
+	s := parse(t, "sweep: {arms.frequent.weeks_apart: [1, 2]}", "arms.frequent.minutes=40")
+	assert.Equal(t, []string{"arms.frequent.weeks_apart=1", "arms.frequent.weeks_apart=2"}, swept(s))
+	assert.Equal(t, 40, s.Points()[1].Arms[0].Minutes)
+}
+
+// A point is the scenario that would have been written without a sweep.
+func TestScenario_PointsAreAsWritten(t *testing.T) {
+	s := parse(t, twoArms+"name: mine\nsweep: {service.coaches: [50, 60], arms.a.channel: [telephone, face_to_face], population.districts: [[Essex], all]}")
+	points := s.Points()
+	require.Len(t, points, 8)
+	at := 0
+	for _, coaches := range []string{"50", "60"} {
+		for _, channel := range []string{"telephone", "face_to_face"} {
+			for _, districts := range []string{"[Essex]", "all"} {
+				want := parse(t, fmt.Sprintf(`
+name: mine
+weeks: 26
+service: {coaches: %s}
+population: {districts: %s}
+arms: {a: {minutes: 20, channel: %s}, b: {}}
+trial: {control: b}
+`, coaches, districts, channel))
+				assert.Equal(t, want, points[at].Scenario)
+				assert.Equal(t, want.Digest(), points[at].Digest())
+				at++
+			}
+		}
 	}
 }
 
-func TestSweep_CanonicalIsAScenario(t *testing.T) {
-	for _, text := range []string{
-		"{service.coaches: [300, 200], arms.a.channel: [telephone, face_to_face], population.districts: [[Essex], all, [0, 3]]}",
-		"[{start: 2015-04-13}, {arms.b.mandatory: true, trial.rollout: [{from: 2015-04-06, offices: 3}]}]",
+// Points of a list leave out what they like, and then have what the scenario has, not what the point before set.
+func TestScenario_PointsOfAListDoNotLeak(t *testing.T) {
+	s := parse(t, twoArms+"sweep: [{arms.a.minutes: 5, trial.rollout: [{from: 2015-04-06}]}, {service.coaches: 50}, {arms.a.weeks_apart: 7, population.districts: [Essex]}, {arms.b.minutes: 6}]")
+	points := s.Points()
+	for i, want := range []*scenario.Scenario{
+		parse(t, strings.Replace(twoArms, "20", "5", 1), "trial.rollout=[{from: 2015-04-06}]"),
+		parse(t, twoArms, "service.coaches=50"),
+		parse(t, twoArms, "arms.a.weeks_apart=7", "population.districts=[Essex]"),
+		parse(t, twoArms, "arms.b.minutes=6"),
 	} {
-		s, err := scenario.Parse("x.yaml", []byte(twoArms+"sweep: "+text))
-		require.NoError(t, err)
+		assert.Equal(t, want, points[i].Scenario, "point %d", i)
+	}
+}
+
+// A Go program may go on from a file: what it changes holds at every point that does not set it.
+func TestScenario_PointsFollowTheProgram(t *testing.T) {
+	s := parse(t, twoArms+"sweep: {service.coaches: [50, 60]}")
+	s.Arms[0].Minutes = 33
+	s.Parameters.Rise = 0.0015
+	s.Service.Coaches = 7
+	s.Population.Districts = []int{3}
+	s.Arms = append(s.Arms, progression.Arm{Slug: "c", Key: "c", Label: "c", Share: 1, WeeksApart: 4, Minutes: 30, Practice: "call", DurationWeeks: 52})
+	s.Sweep = append(s.Sweep, []scenario.Setting{{Key: "arms.c.minutes", Value: []byte("25")}})
+	points := s.Points()
+	require.Len(t, points, 3)
+	for _, p := range points {
+		assert.Equal(t, 33, p.Arms[0].Minutes)
+		assert.Equal(t, 0.0015, p.Parameters.Rise)
+		assert.Equal(t, []int{3}, p.Population.Districts)
+		assert.Len(t, p.Arms, 3)
+		assert.Nil(t, p.Sweep)
+	}
+	assert.Equal(t, []int{50, 60, 7}, []int{points[0].Service.Coaches, points[1].Service.Coaches, points[2].Service.Coaches})
+	assert.Equal(t, []int{30, 30, 25}, []int{points[0].Arms[2].Minutes, points[1].Arms[2].Minutes, points[2].Arms[2].Minutes})
+	assert.Equal(t, 30, s.Arms[2].Minutes, "the scenario itself stays as it is")
+}
+
+// Without a sweep the scenario itself is the one point, not a copy.
+func TestScenario_PointsWithoutSweep(t *testing.T) {
+	s := parse(t, twoArms)
+	points := s.Points()
+	require.Len(t, points, 1)
+	assert.Same(t, s, points[0].Scenario)
+	assert.Empty(t, points[0].Settings)
+}
+
+// What a caller does to one point reaches neither another nor the scenario.
+func TestScenario_PointsShareNothing(t *testing.T) {
+	s := parse(t, twoArms+"sweep: {service.coaches: [50, 60], trial.rollout: [[{from: 2015-04-06}]], population.districts: [[Essex, Kent]]}")
+	before := s.Canonical()
+	points := s.Points()
+	want := points[1].Digest()
+	p := points[0]
+	p.Arms[0].Minutes, p.Population.Districts[0], p.Output.Tables[0] = 1, 0, "x"
+	p.Trial.Horizons[0], p.Trial.Rollout[0].Offices = 5, 3
+	for i := range p.Settings {
+		p.Settings[i].Key = "x"
+		p.Settings[i].Value[0] = '!'
+	}
+	assert.Equal(t, want, points[1].Digest())
+	assert.Equal(t, before, s.Canonical())
+	assert.Equal(t, want, s.Points()[1].Digest())
+}
+
+// A setting that no file could have is a mistake of the program.
+func TestScenario_PointsPanic(t *testing.T) {
+	for key, value := range map[string]string{
+		"weeks": "30", "service": "{}", "service.coaches": "0", "arms.c.minutes": "30", "": "1", "arms.a.minutes": "[", "service.caseload": `"69"`,
+	} {
+		s := parse(t, twoArms)
+		s.Sweep = [][]scenario.Setting{{{Key: key, Value: []byte(value)}}}
+		assert.Panics(t, func() { s.Points() }, "%s: %s", key, value)
+	}
+}
+
+// The points decide what study it is; how they were written does not.
+func TestScenario_DigestOfSweep(t *testing.T) {
+	grid := "sweep: {service.coaches: [50, 60], arms.a.minutes: [10, 20]}"
+	want := digest(t, twoArms+grid)
+	for _, same := range []string{
+		"sweep: [{service.coaches: 50, arms.a.minutes: 10}, {arms.a.minutes: 20, service.coaches: 50}, {service.coaches: 60, arms.a.minutes: 10}, {service.coaches: 60, arms.a.minutes: 20}]",
+		"sweep:\n  service.coaches:\n    - 50\n    - 60\n  arms.a.minutes: [10, 20]",
+		grid + "\nname: other\noutput: {tables: none}",
+	} {
+		assert.Equal(t, want, digest(t, twoArms+same), same)
+	}
+	seen := map[string]string{want: "nothing", digest(t, twoArms): "no sweep"}
+	for _, other := range []string{
+		"sweep: {service.coaches: [50, 60], arms.a.minutes: [10, 21]}",
+		"sweep: {service.coaches: [50, 60], arms.a.minutes: [20, 10]}",
+		"sweep: {arms.a.minutes: [10, 20], service.coaches: [50, 60]}",
+		"sweep: {service.coaches: [50, 60], arms.b.minutes: [10, 20]}",
+		"sweep: {service.coaches: [50, 60]}",
+		"sweep: {service.coaches: [50]}",
+		grid + "\nseed: 3",
+		grid + "\nservice: {coaches: 70}",
+	} {
+		d := digest(t, twoArms+other)
+		assert.Empty(t, seen[d], "%s gives the same identity as %s", other, seen[d])
+		seen[d] = other
+	}
+}
+
+// Studies begun before there were sweeps go on: these digests are those of the version before.
+func TestScenario_DigestWithoutSweep(t *testing.T) {
+	const (
+		ofDefault = "576612ec7f050be49d5df605f42dfa6733d77a547567f91a2cb107cadb0b8d92"
+		ofTwoArms = "84b6954a111158abf6c8ce238099dec267b4f230369851d23ba3c410a14a5515"
+	)
+	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
+	assert.Equal(t, ofDefault, digest(t, "{}"))
+	assert.Equal(t, ofDefault, digest(t, "sweep: {}"))
+	assert.Equal(t, ofTwoArms, digest(t, twoArms))
+	assert.Equal(t, ofTwoArms, digest(t, twoArms, "sweep={}"))
+	assert.NotContains(t, string(parse(t, "sweep: {}").Canonical()), "sweep")
+}
+
+func TestScenario_CanonicalOfSweep(t *testing.T) {
+	for _, sweep := range []string{
+		"{service.coaches: [50, 60], arms.a.channel: [telephone, face_to_face]}",
+		"[{population.districts: [Essex]}, {trial.rollout: [{from: 2015-04-06}], arms.b.mandatory: true}, {start: 2015-04-13, parameters.jobs.rise: 1e-4}]",
+	} {
+		s := parse(t, twoArms+"sweep: "+sweep)
 		again, err := scenario.Parse("canonical.json", s.Canonical())
 		require.NoError(t, err, "%s", s.Canonical())
 		assert.Equal(t, s, again)
 		assert.Equal(t, s.Points(), again.Points())
-		var essence map[string]any
-		require.NoError(t, json.Unmarshal(s.Essence(), &essence))
-		assert.Contains(t, essence, "sweep")
 	}
 }
 
-// Points are copies: what is done to one is done to no other, and what a program changes in the scenario afterwards
-// holds at all of them.
-func TestPoints_AreCopies(t *testing.T) {
-	s, err := scenario.Parse("x.yaml", []byte(twoArms+"sweep: {service.coaches: [300, 200]}"))
-	require.NoError(t, err)
-	s.Trial.RecruitWeeks = 7
-	s.Arms[0].Minutes = 55
-	points := s.Points()
-	for _, p := range points {
-		assert.Equal(t, 7, p.Trial.RecruitWeeks)
-		assert.Equal(t, 55, p.Arms[0].Minutes)
-		assert.Nil(t, p.Sweep)
-	}
-	points[0].Arms[0].Minutes = 1
-	points[0].Population.Districts[0] = 36
-	points[0].Trial.Horizons[0] = 4
-	points[0].Output.Tables[0] = "none"
-	points[0].Trial.Rollout[0].Offices = 99
-	assert.Equal(t, 55, points[1].Arms[0].Minutes)
-	assert.Equal(t, 55, s.Arms[0].Minutes)
-	assert.Zero(t, points[1].Population.Districts[0])
-	assert.Equal(t, 13, points[1].Trial.Horizons[0])
-	assert.NotEqual(t, "none", points[1].Output.Tables[0])
-	assert.NotEqual(t, 99, points[1].Trial.Rollout[0].Offices)
-
-	s.Sweep = [][]scenario.Setting{{{Key: "service.coaches", Value: json.RawMessage("0")}}}
-	assert.Panics(t, func() { s.Points() }, "a setting that no file could have")
-	s.Sweep = [][]scenario.Setting{{{Key: "service.coach", Value: json.RawMessage("1")}}}
-	assert.Panics(t, func() { s.Points() })
-}
-
-// Files and overrides say sweeps in the same words; the nearest one counts as a whole.
-func TestSweep_FromAnywhere(t *testing.T) {
-	folder(t, map[string]string{
-		"base.yaml":    plan + "sweep: {service.coaches: [50, 60], weeks_apart_is_no_key: [1]}\n",
-		"derived.yaml": "base: base.yaml\nsweep: {arms.much.minutes: [10, 20, 30]}",
-		"heir.yaml":    "base: good.yaml\nseed: 3",
-		"good.yaml":    plan + "sweep: {service.coaches: [50, 60]}\n",
-	})
+// A derived file takes over the points of its base, or has points of its own.
+func TestLoad_SweepInBase(t *testing.T) {
 	for _, c := range []struct {
-		file string
-		sets []string
-		want int
+		name, derived string
+		want          []string
 	}{
-		{"derived.yaml", nil, 3},
-		{"heir.yaml", nil, 2},
-		{"heir.yaml", []string{"sweep={}"}, 1},
-		{"heir.yaml", []string{"sweep={arms.much.minutes: [10, 11, 12, 13]}"}, 4},
-		{"heir.yaml", []string{"sweep.arms.much.minutes=[10, 11, 12]"}, 6},
-		{"heir.yaml", []string{"sweep.service.coaches=[70]"}, 1},
-	} {
-		s, err := scenario.Load(c.file, c.sets...)
-		require.NoError(t, err, "%v", c)
-		assert.Len(t, s.Points(), c.want, "%v", c)
-	}
-}
-
-// What is wrong with a sweep is said once, at the value's line, with the place in the sweep.
-func TestParse_ErrSweep(t *testing.T) {
-	for _, c := range []struct{ name, sweep, want string }{
-		{"a number", "5", "5: sweep: found 5, expected keys with a list of values each, such as {service.coaches: [200, 300]}, or a list of points"},
-		{"empty list", "[]", "5: sweep: found an empty list, expected keys with a list of values each"},
-		{"nothing", "", "5: sweep: found nothing, expected keys with a list of values each"},
-		{"anchor", "&s {service.coaches: [1]}", "5: sweep: found an anchor &s, expected the value itself, written out"},
-		{"no values", "{service.coaches: []}", "5: sweep.service.coaches: found an empty list, expected a list of values"},
-		{"one value without brackets", "{service.coaches: 200}", "5: sweep.service.coaches: found 200, expected a list of values"},
-		{"key twice", "\n  service.coaches: [1]\n  service.coaches: [2]", "7: sweep.service.coaches: found the key a second time, expected it once; it stands on line 6 already"},
-		{"alias as a value", "\n  service.coaches: [300, *x]", "6: found text that is not YAML"},
-		{"anchor in a value", "\n  service.coaches: [300, &x 200]", "6: sweep.service.coaches[1]: found an anchor &x"},
-		{"bad value among many", "\n  arms.a.minutes: [10, 20, 30]\n  service.coaches: [300, many]", "7: sweep.service.coaches[1]: found many, expected a whole number of work coaches from 1 to 100000"},
-		{"value out of range", "\n  parameters.jobs.separation: [0.002, 5%]", "6: sweep.parameters.jobs.separation[1]: found 5%, expected a number from 0 to 0.01 (probability a week)"},
-		{"value as people write it", "{service.coaches: ['1,000']}", `5: sweep.service.coaches[0]: found "1,000", expected a whole number of work coaches from 1 to 100000, did you mean 1000?`},
-		{"value twice", "{service.coaches: [200, 300, 200]}", "5: sweep.service.coaches[2]: found 200 a second time, expected each value once"},
-		{"value twice in other words", "{service.caseload: [69, 6.9e1]}", "5: sweep.service.caseload[1]: found 6.9e1 a second time, expected each value once"},
-		{"unknown key", "{service.coach: [200]}", "5: sweep.service.coach: found the unknown key coach, expected one of coaches, caseload"},
-		{"unknown key at the top", "{servce.coaches: [200]}", "5: sweep.servce.coaches: found the unknown key servce, expected one of name, label"},
-		{"unknown arm", "{arms.c.minutes: [20]}", "5: sweep.arms.c.minutes: found the unknown key c, expected one of a, b"},
-		{"unknown parameter", "{parameters.jobs.seperation: [0.002]}", "5: sweep.parameters.jobs.seperation: found the unknown key jobs.seperation, expected one of"},
-		{"group", "{population: [{claimants: 9}]}", "5: sweep.population: found a key with keys below it, expected one of those, such as population.era"},
-		{"arms as a whole", "{arms: [{}]}", "5: sweep.arms: found a key with keys below it, expected one of those, such as arms.a"},
-		{"an arm as a whole", "{arms.a: [{}]}", "5: sweep.arms.a: found a key with keys below it, expected one of those, such as arms.a.key"},
-		{"parameters as a whole", "{parameters: [1]}", "5: sweep.parameters: found a key with keys below it"},
-		{"below a value", "{service.coaches.more: [1]}", "5: sweep.service.coaches.more: found a key below service.coaches, expected that key itself"},
-		{"below a list", "{trial.rollout.from: [2015-04-06]}", "5: sweep.trial.rollout.from: found a key below trial.rollout, expected that key itself"},
-		{"empty part", "{arms..minutes: [1]}", "5: sweep.arms..minutes: found the unknown key , expected one of a, b"},
-		{"parameters without a name", "{parameters.: [1]}", "5: sweep.parameters.: found the unknown key , expected one of"},
-		{"seed", "{seed: [1, 2]}", "5: sweep.seed: found a key in which points may not differ, expected another: the tables of all points have one shape"},
-		{"horizons", "{trial.horizons: [[13]]}", "5: sweep.trial.horizons: found a key in which points may not differ"},
-		{"control", "{trial.control: [a, b]}", "5: sweep.trial.control: found a key in which points may not differ"},
-		{"truth", "{truth.worlds: [none, everyone]}", "5: sweep.truth.worlds: found a key in which points may not differ"},
-		{"tables", "{output.tables: [all, none]}", "5: sweep.output.tables: found a key in which points may not differ"},
-		{"weeks", "{weeks: [26, 30]}", "5: sweep.weeks: found a key in which points may not differ"},
-		{"replicates", "{replicates: [2, 3]}", "5: sweep.replicates: found a key in which points may not differ"},
-		{"an arm's label", "{arms.a.label: [A, B]}", "5: sweep.arms.a.label: found a key in which points may not differ"},
-		{"an arm's key", "{arms.a.key: [x, y]}", "5: sweep.arms.a.key: found a key in which points may not differ"},
-		{"base", "{base: [x.yaml]}", "5: sweep.base: found a key in which points may not differ"},
-		{"a sweep of sweeps", "{sweep: [{}]}", "5: sweep.sweep: found a key in which points may not differ"},
-		{"point that is none", "\n  - {service.coaches: 300}\n  - 200", "7: sweep[1]: found 200, expected keys and values of a point, such as {service.coaches: 200}"},
-		{"empty point", "\n  - {service.coaches: 300}\n  - {}", "7: sweep[1]: found keys and values, expected keys and values of a point"},
-		{"bad value in a point", "\n  - {service.coaches: 300}\n  - service.coaches: 1.5", "7: sweep[1].service.coaches: found 1.5, expected a whole number of work coaches"},
-		{"unknown key in a point", "[{service.coach: 300}]", "5: sweep.service.coach: found the unknown key coach, expected one of coaches, caseload"},
-		{"same point twice", "\n  - {service.coaches: 300}\n  - {service.coaches: 200}\n  - {service.coaches: 300}", "8: sweep[2]: found the same scenario as sweep[0], expected points that differ"},
-		{"same point in other words", "\n  - {arms.a.minutes: 20}\n  - {arms.b.minutes: 30}", "7: sweep[1]: found the same scenario as sweep[0], expected points that differ"},
-		{"trouble at one point only", "\n  service.coaches: [300, 20]", "6: service.coaches: found 20 coaches for 37 districts, expected at least one a district"},
-		{"trouble of two keys at some points, said once each", "\n  arms.a.minutes: [100, 200]\n  parameters.staff.interview_minutes: [1500, 150]", "6: arms.a.minutes: found 200, expected at most 150, a coach's week of appointments (parameters.staff.interview_minutes)"},
-		{"too many points", "{service.coaches: " + list(200, 300) + ", arms.a.minutes: " + list(1, 102) + "}", "5: sweep: found more than 10000 points, expected fewer"},
-		{"too many listed points", "[" + strings.Repeat("{service.coaches: 300},", 10_001) + "]", "5: sweep: found more than 10000 points, expected fewer"},
+		{"inherited", "base: b.yaml\nseed: 3", []string{"service.coaches=50", "service.coaches=60"}},
+		{"replaced as a whole", "base: b.yaml\nsweep: {arms.much.minutes: [10]}", []string{"arms.much.minutes=10"}},
+		{"a list for a grid", "base: b.yaml\nsweep: [{service.coaches: 70}]", []string{"service.coaches=70"}},
+		{"taken away", "base: b.yaml\nsweep: {}", []string{""}},
+		{"of an arm that the base brings", "base: plan.yaml\nsweep: {arms.little.minutes: [10, 15]}", []string{"arms.little.minutes=10", "arms.little.minutes=15"}},
+		{"of an arm that the derived file adds", "base: plan.yaml\narms: {calls: {}}\nsweep: {arms.calls.minutes: [10]}", []string{"arms.calls.minutes=10"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s, err := scenario.Parse("bad.yaml", []byte(twoArms+"sweep: "+c.sweep))
-			require.Error(t, err)
-			assert.Nil(t, s)
-			sameLines(t, err, []string{"bad.yaml:" + c.want})
+			folder(t, map[string]string{"plan.yaml": plan, "b.yaml": plan + "sweep: {service.coaches: [50, 60]}", "a.yaml": c.derived})
+			s, err := scenario.Load("a.yaml")
+			require.NoError(t, err)
+			assert.Equal(t, c.want, swept(s))
 		})
 	}
 }
 
-// list is the numbers from one to below another.
-func list(from, to int) string {
-	var words []string
-	for i := from; i < to; i++ {
-		words = append(words, fmt.Sprint(i))
+// All keys but the fixed ones vary: each is swept once and reaches its place at the point.
+func TestParse_SweepOfEveryKey(t *testing.T) {
+	values := map[string]string{
+		"start": "2015-04-13", "population.era": "2015-17", "population.claimants": "9", "population.districts": "[Essex]",
+		"population.candidates_per_participant": "4.5", "service.coaches": "50", "service.caseload": "70",
+		"arms.a.share": "2", "arms.a.weeks_apart": "5", "arms.a.contacts": "1", "arms.a.minutes": "21",
+		"arms.a.first_minutes": "7", "arms.a.channel": "telephone", "arms.a.mandatory": "true", "arms.a.while": "always",
+		"arms.a.practice": "call", "arms.a.employer_calls": "true", "arms.a.duration_weeks": "0",
+		"trial.recruit": "stock", "trial.recruit_weeks": "9", "trial.burn_in_weeks": "9", "trial.unit": "person",
+		"trial.rollout": "[{from: 2015-04-06}]",
 	}
-	return "[" + strings.Join(words, ",") + "]"
-}
-
-// An override and a sweep of one key contradict each other, whichever was meant.
-func TestParse_ErrSweepAndSet(t *testing.T) {
-	for _, c := range []struct{ set, want string }{
-		{"service.coaches=100", "-set service.coaches=100: found a key that sweep varies as well, expected it in one of them"},
-		{"sweep.service.coach=[1]", "-set sweep.service.coach=[1]: found the unknown key coach, expected one of coaches, caseload"},
-		{"sweep.service.coaches=[x]", "-set sweep.service.coaches=[x]: sweep.service.coaches[0]: found x, expected a whole number of work coaches"},
-		{"sweep=5", "-set sweep=5: found 5, expected keys with a list of values each"},
-	} {
-		_, err := scenario.Parse("x.yaml", []byte(twoArms+"sweep: {service.coaches: [200, 300]}"), c.set)
-		sameLines(t, err, []string{c.want})
-	}
-}
-
-// What is wrong elsewhere is said with what is wrong in the sweep, but points are compared only when the rest is sound.
-func TestParse_ErrSweepAmongOthers(t *testing.T) {
-	_, err := scenario.Parse("bad.yaml", []byte("weeks: many\nsweep: {service.coach: [1], service.coaches: [20]}"))
-	sameLines(t, err, []string{"bad.yaml:1: weeks: found many", "bad.yaml:2: sweep.service.coach: found the unknown key coach"})
-}
-
-// The largest sweep is read in seconds, not minutes: it is read again by every shard.
-func TestSweep_Largest(t *testing.T) {
-	text := twoArms + "sweep: {service.coaches: " + list(200, 300) + ", arms.a.minutes: " + list(1, 101) + "}"
-	text = strings.Replace(text, "200,", "", 1) + "\n" // 9,900 points
-	began := time.Now()
-	s, err := scenario.Parse("x.yaml", []byte(text))
-	require.NoError(t, err)
-	assert.Len(t, s.Points(), 9_900)
-	t.Logf("9,900 points in %v", time.Since(began))
-}
-
-// A sweep of each kind of key moves what it names, in the scenario of the point.
-func TestSweep_EveryLeaf(t *testing.T) {
 	p := progression.DefaultParameters()
-	first := p.List()[0]
-	for key, values := range map[string]string{
-		"start": "[2015-04-06, 2015-04-13]", "population.claimants": "[100, 200]", "population.candidates_per_participant": "[2, 3]",
-		"population.districts": "[[Essex], [Kent]]", "service.caseload": "[60, 70]", "arms.a.share": "[1, 2]", "arms.a.weeks_apart": "[1, 2]",
-		"arms.a.contacts": "[1, 2]", "arms.a.first_minutes": "[1, 2]", "arms.a.channel": "[telephone, face_to_face]", "arms.a.mandatory": "[true, false]",
-		"arms.a.while": "[band, always]", "arms.a.practice": "[call, review]", "arms.a.employer_calls": "[true, false]", "arms.a.duration_weeks": "[4, 8]",
-		"trial.recruit": "[inflow, stock]", "trial.recruit_weeks": "[10, 20]", "trial.burn_in_weeks": "[10, 20]",
-		"trial.rollout": "[[{from: 2015-04-06}], [{from: 2015-04-06, offices: 10}]]", "parameters." + first.Name: fmt.Sprintf("[%v, %v]", first.Min, first.Max),
-	} {
-		s, err := scenario.Parse("x.yaml", []byte(twoArms), "sweep={"+key+": "+values+"}")
-		if assert.NoError(t, err, key) {
-			points := s.Points()
-			require.Len(t, points, 2, key)
-			assert.NotEqual(t, points[0].Digest(), points[1].Digest(), key)
-		}
+	for _, q := range p.List() {
+		values["parameters."+q.Name] = fmt.Sprint(otherThanDefault(q))
 	}
+	for key, value := range values {
+		s := parse(t, twoArms+fmt.Sprintf("sweep: {%s: [%s]}", key, value))
+		want := parse(t, twoArms, key+"="+value)
+		assert.Equal(t, want, s.Points()[0].Scenario, key)
+	}
+}
+
+func otherThanDefault(q sim.Parameter) float64 {
+	if q.Default == q.Min {
+		return q.Max
+	}
+	return q.Min
+}
+
+// The largest sweep there may be, at its limit.
+func TestParse_SweepAtItsLimit(t *testing.T) {
+	var hundred []string
+	for i := range 100 {
+		hundred = append(hundred, fmt.Sprint(100+i))
+	}
+	text := twoArms + fmt.Sprintf("sweep: {service.coaches: [%[1]s], arms.a.minutes: [%[1]s]}", strings.Join(hundred, ", "))
+	s := parse(t, text)
+	assert.Len(t, s.Sweep, 10_000)
+	points := s.Points()
+	assert.Equal(t, 100, points[99].Service.Coaches)
+	assert.Equal(t, 199, points[99].Arms[0].Minutes)
+	assert.Equal(t, 101, points[100].Service.Coaches)
+	_, err := scenario.Parse("x.yaml", []byte(text), "sweep.arms.b.minutes=[1, 2]")
+	assert.ErrorContains(t, err, "more than 10000 points")
 }

@@ -11,8 +11,7 @@ import (
 func text(into *string) scalar {
 	const most = 200
 	return scalar{
-		expected: says("a line of text of at most 200 letters"),
-		form:     schema{"type": "string", "minLength": 1, "maxLength": most},
+		expected: "a line of text of at most 200 letters",
 		set: func(text string) bool {
 			ok := strings.TrimSpace(text) != "" && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "\r\n")
 			if ok {
@@ -20,7 +19,12 @@ func text(into *string) scalar {
 			}
 			return ok
 		},
-		json:   func() any { return *into },
+		json: func() any { return *into },
+		allows: func() jsonSchema {
+			schema := oneWord(`^[^\r\n]*\S[^\r\n]*$`)
+			schema["maxLength"] = most
+			return schema
+		},
 		quotes: true,
 	}
 }
@@ -33,8 +37,7 @@ const slugExpected = "lower-case letters, digits and hyphens, at most 40"
 // slug is a short name for files and columns.
 func slug(into *string) scalar {
 	return scalar{
-		expected: says(slugExpected),
-		form:     schema{"type": "string", "pattern": slugForm.String()},
+		expected: slugExpected,
 		set: func(text string) bool {
 			ok := slugForm.MatchString(text)
 			if ok {
@@ -44,6 +47,7 @@ func slug(into *string) scalar {
 		},
 		guess:  func(text string) []string { return []string{asSlug(text)} },
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return oneWord(slugForm.String()) },
 		quotes: true,
 	}
 }
@@ -56,8 +60,7 @@ func asSlug(name string) string {
 // word is one of the words given.
 func word(into *string, words ...string) scalar {
 	return scalar{
-		expected: func() string { return oneOf(words) },
-		form:     schema{"enum": words},
+		expected: oneOf(words),
 		set: func(text string) bool {
 			ok := slices.Contains(words, text)
 			if ok {
@@ -67,6 +70,7 @@ func word(into *string, words ...string) scalar {
 		},
 		guess:  func(text string) []string { return []string{Nearest(text, words)} },
 		json:   func() any { return *into },
+		allows: func() jsonSchema { return jsonSchema{"enum": words} },
 		quotes: true,
 	}
 }

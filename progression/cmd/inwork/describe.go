@@ -16,7 +16,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source,\ninwork describe schema the JSON Schema of a scenario, for editors.",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe schema the JSON Schema of scenario files, for editors.",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -58,7 +58,7 @@ func describeAll(w io.Writer) {
 	}
 }
 
-// What describe takes beside tables.
+// What is described beside the tables.
 const (
 	parametersName = "parameters"
 	schemaName     = "schema"
