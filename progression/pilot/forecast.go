@@ -72,17 +72,17 @@ func (e *ensemble) add(cost *Cost, p *probe, todo []study.Chunk) {
 	for _, c := range todo {
 		d := e.points[c.Point]
 		for k := c.First; k < c.Last; k++ {
-			seconds += p.perLoad * d.load(k)
+			seconds += float64(p.perLoad * d.load(k))
 			for _, f := range p.files {
-				n := f.rows * d.grows(f.table, k)
+				n := float64(f.rows * d.grows(f.table, k))
 				rows[f.table] += n
-				bytes += n * f.bytes
+				bytes += float64(n * f.bytes)
 			}
 		}
 		cost.Cells += c.Last - c.First
 	}
 	for _, f := range p.files {
-		bytes += f.first * float64(len(todo))
+		bytes += float64(f.first * float64(len(todo)))
 	}
 	cost.Files = len(todo) * len(p.files)
 	cost.Bytes = int64(bytes)

@@ -84,7 +84,7 @@ func probeFile(empty, half, whole table.File, d *design, k int) probedFile {
 	f.rows = float64(whole.Rows) / max(1, d.grows(f.table, k))
 	if whole.Rows > half.Rows {
 		f.bytes = float64(whole.Bytes-half.Bytes) / float64(whole.Rows-half.Rows)
-		f.first = max(f.first, float64(whole.Bytes)-f.bytes*float64(whole.Rows))
+		f.first = max(f.first, float64(whole.Bytes)-float64(f.bytes*float64(whole.Rows)))
 	}
 	return f
 }
@@ -140,7 +140,7 @@ func (d *design) part(k int) *design {
 // who live in full and take about three times as long.
 func (d *design) load(k int) float64 {
 	places := float64(d.coaches[k]) * d.Service.Caseload / d.Parameters.CaseloadOccupied
-	return places + 3*d.Population.CandidatesPerParticipant*float64(d.participants[k])
+	return places + float64(3*d.Population.CandidatesPerParticipant*float64(d.participants[k]))
 }
 
 // grows is what a table's rows in a cell grow with.
