@@ -5,6 +5,7 @@ import (
 
 	"inwork/progression/money"
 	"inwork/progression/population"
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -48,7 +49,7 @@ func (w *World) missed(i int, mandatory bool) {
 		return
 	}
 	days := int32(w.Parameters.SanctionDays)
-	w.conduct.pending[i] = min(w.conduct.pending[i]+days, maxSanctionDays)
+	w.conduct.pending[i] = min(w.conduct.pending[i]+days, uc.MaxSanctionDays)
 	s := &w.people.severity[population.Confidence][i]
 	*s += float64((1 - *s) * w.Parameters.SanctionConfidence)
 	if follows {
@@ -57,20 +58,9 @@ func (w *World) missed(i int, mandatory bool) {
 	}
 }
 
-// maxSanctionDays is the longest total period outstanding (regulation 101(3) of
-// the Universal Credit Regulations 2013).
-const maxSanctionDays = 1095
-
-// reduce takes pending days of sanction from an award, at most a month's and at
-// most the whole award. The daily rate is the standard allowance times 12 over 365,
-// for one of a couple half of that, rounded down to 10 pence (regulation 111).
-func (c *conduct) reduce(i int, award, standard money.Pence, couple bool) money.Pence {
+// reduce takes pending days of sanction from an award at the rate for a day, at most a month's and at most the whole award.
+func (c *conduct) reduce(i int, award, daily money.Pence) money.Pence {
 	days := min(c.pending[i], 30)
 	c.pending[i] -= days
-	rate := money.Ratio{Num: 12, Den: 365}
-	if couple {
-		rate.Den *= 2
-	}
-	daily := rate.Down(standard) / 10 * 10
 	return min(award, money.Pence(days)*daily)
 }

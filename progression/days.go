@@ -43,8 +43,9 @@ func years(born, on date) int { return int(on-born) >> 9 }
 // births are the dates of birth of a benefit unit.
 type births struct {
 	own, partner date
-	twelfth      sim.Day   // the youngest child's twelfth birthday
-	sixteenth    []sim.Day // each child's sixteenth birthday, eldest first
+	twelfth      sim.Day    // the youngest child's twelfth birthday
+	sixteenth    []sim.Day  // each child's sixteenth birthday, eldest first
+	children     []uc.Child // the same children
 }
 
 func newBirths(d *District) []births {
@@ -59,6 +60,7 @@ func newBirths(d *District) []births {
 			b.twelfth = c.AddMonths(12 * 12)
 			b.sixteenth = append(b.sixteenth, c.AddMonths(16*12))
 		}
+		b.children = uc.Born(p.Children...)
 	}
 	return out
 }

@@ -46,8 +46,8 @@ type Setting struct {
 	// Offices, Coaches and Caseload (claimants a coach) describe the service.
 	Offices, Coaches int
 	Caseload         float64
-	// Scotland is for Scottish income tax.
-	Scotland bool
+	// Scotland is for Scottish income tax, GreaterLondon for the benefit cap.
+	Scotland, GreaterLondon bool
 	// VacanciesPerUnemployed is the district's tightness.
 	VacanciesPerUnemployed float64
 }

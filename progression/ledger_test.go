@@ -194,17 +194,14 @@ func count(flags []bool) (n int) {
 	return n
 }
 
-// A couple loses half the rate of a single person, and rates are rounded down to
-// ten pence: 317.82 x 12 / 365 is 10.4488, so £10.40 a day; 498.89 x 12 / 365 / 2
-// is 8.2009, so £8.20 (regulation 111 of the Universal Credit Regulations 2013).
+// Pending days come off the award at the day's rate, a month of them at most, and once.
 func TestReduce_ByHand(t *testing.T) {
-	c := conduct{pending: []int32{14, 14, 45, 14}}
-	assert.Equal(t, money.Pence(14560), c.reduce(0, 100_000, 31782, false))
-	assert.Equal(t, money.Pence(14*820), c.reduce(1, 100_000, 49889, true))
-	assert.Equal(t, money.Pence(30*1040), c.reduce(2, 100_000, 31782, false), "a month at most")
-	assert.Equal(t, int32(15), c.pending[2])
-	assert.Equal(t, money.Pence(5000), c.reduce(3, 5000, 31782, false), "the award at most")
-	assert.Zero(t, c.reduce(0, 100_000, 31782, false), "taken once")
+	c := conduct{pending: []int32{14, 45, 14}}
+	assert.Equal(t, money.Pence(14560), c.reduce(0, 100_000, 1040))
+	assert.Equal(t, money.Pence(30*1040), c.reduce(1, 100_000, 1040), "a month at most")
+	assert.Equal(t, int32(15), c.pending[1])
+	assert.Equal(t, money.Pence(5000), c.reduce(2, 5000, 1040), "the award at most")
+	assert.Zero(t, c.reduce(0, 100_000, 1040), "taken once")
 }
 
 // Only mandatory appointments can cost money: with every doubt upheld, a voluntary

@@ -36,6 +36,7 @@ type people struct {
 	entitlement   []uc.Entitlement // of the last period
 	assessed      []bool           // there was one
 	assessedHours []int16          // hours a week then, in tenths
+	grace         []uc.CapGrace    // from the benefit cap
 	firstHours    []int16          // hours for which the childcare cost was given
 
 	shocks, reclaim sim.Draws
@@ -49,7 +50,7 @@ func newPeople(d *District) people {
 		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
 		periodGross: make([]int64, n), periods: make([]int16, n),
-		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), firstHours: make([]int16, n),
+		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), grace: make([]uc.CapGrace, n), firstHours: make([]int16, n),
 	}
 	copy(p.employer, d.employer)
 	for b := range p.severity {
@@ -98,6 +99,7 @@ func (p people) clone() people {
 	p.periods = slices.Clone(p.periods)
 	p.entitlement = slices.Clone(p.entitlement)
 	p.assessed = slices.Clone(p.assessed)
+	p.grace = slices.Clone(p.grace)
 	p.firstHours = slices.Clone(p.firstHours)
 	for b := range p.severity {
 		p.severity[b] = slices.Clone(p.severity[b])

@@ -2,7 +2,6 @@ package progression
 
 import (
 	"inwork/progression/money"
-	"inwork/progression/population"
 	"inwork/progression/rows"
 	"inwork/progression/uc"
 	"inwork/sim"
@@ -39,11 +38,11 @@ func (w *World) endPeriod(i int) {
 	award, unit := w.assess(i, gross)
 	w.claim(i, award.Award > 0)
 	if q.onUC[i] || w.inFollowUp(i) { // nobody asks for the regime of the others
-		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, award.Gross)[0]
+		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, uc.Employees(award.Gross))[0]
 	}
 	var sanction money.Pence
-	if q.onUC[i] {
-		sanction = w.conduct.reduce(i, award.Award, award.StandardAllowance, w.People[i].Couple)
+	if q.onUC[i] && w.conduct.pending[i] > 0 {
+		sanction = w.conduct.reduce(i, award.Award, w.on(q.periodStart[i]).rules.DailySanction(unit)[0])
 	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
@@ -56,11 +55,18 @@ func (w *World) endPeriod(i int) {
 
 // assess applies the rules of the period to its pay, in the person's benefit unit.
 func (w *World) assess(i int, gross money.Pence) (uc.Award, *uc.Unit) {
-	q := &w.people
-	w.scratch.unit = w.unit(i, q.periodStart[i], q.hours[i])
-	q.assessedHours[i] = q.hours[i]
-	q.entitlement[i], q.assessed[i] = w.on(q.periodStart[i]).rules.Entitlement(&w.scratch.unit), true
-	return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}), &w.scratch.unit
+	q, rules, unit := &w.people, w.on(w.people.periodStart[i]).rules, &w.scratch.unit
+	pay := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
+	*unit = w.unit(i, q.periodStart[i], q.hours[i])
+	q.assessedHours[i], q.assessed[i] = q.hours[i], true
+	q.entitlement[i] = rules.Entitlement(unit)
+	award := q.entitlement[i].At(pay)
+	if q.grace[i].Next(award.Net[0]+award.Net[1], rules.CapEarningsThreshold()) && award.CapReduction > 0 {
+		unit.CapGrace = true
+		q.entitlement[i] = rules.Entitlement(unit)
+		award = q.entitlement[i].At(pay)
+	}
+	return award, unit
 }
 
 func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) rows.Month {
@@ -100,15 +106,17 @@ func (w *World) claim(i int, entitled bool) {
 // unit is the benefit unit in the period from start, if the person worked these hours.
 func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 	p, b, on := &w.People[i], &w.births[i], w.on(start).date
-	u := uc.Unit{PeriodStart: start, Scotland: w.Scotland, Adults: 1, Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0}}
+	u := uc.Unit{
+		PeriodStart: start, Scotland: w.Scotland, GreaterLondon: w.GreaterLondon, Adults: 1,
+		Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0},
+		Tenure: p.Tenure, RentMonth: p.RentMonth, // eligible: what the local housing allowance meets
+	}
 	if p.Couple {
 		u.Adults, u.Age[1] = 2, years(b.partner, on)
 	}
-	u.Children = p.Children[b.grown(start):]
-	if p.Tenure != population.NoHousingCosts {
-		u.HousingMonth = p.RentMonth
-	}
+	u.Children = b.children[b.grown(start):]
 	if len(u.Children) > 0 {
+		u.ChildBenefit = true
 		if p.Couple && !p.Female {
 			u.LeadCarer = 1 // which of a couple leads is not in the margins: the woman, or else the partner
 		}

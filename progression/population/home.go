@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -73,13 +74,13 @@ func bedrooms(children int) int { return min(mostBedrooms, 1+(children+1)/2) }
 func (m *maker) home(p *Person, id uint64) {
 	h := &m.pack.homes
 	k, _ := h.tenure.pick(m.draws.uniform(useTenure, id))
-	p.Tenure = Tenure(k)
+	p.Tenure = uc.Tenure(k)
 	n := bedrooms(len(p.Children))
 	switch p.Tenure {
-	case SocialRent:
+	case uc.SocialRent:
 		rent := h.social.first + float64(h.social.further*float64(n-1))
 		p.RentMonth = roundPounds(rent * m.socialRent * sim.Exp(float64(h.social.spread*m.draws.normal(useRent, id))))
-	case PrivateRent:
+	case uc.PrivateRent:
 		if !p.Couple && len(p.Children) == 0 && years(p.Born, m.start) < roomOnlyTo {
 			n = 0
 		}

@@ -19,7 +19,7 @@ func TestHome_PrivateRent(t *testing.T) {
 	people := Pack2015().People(1, 0, 4, n, start, 0) // Mercia: West Midlands
 	rooms, atCap := 0, 0
 	for _, p := range people {
-		if p.Tenure != PrivateRent || p.Couple || len(p.Children) > 0 || years(p.Born, start) >= 35 {
+		if p.Tenure != uc.PrivateRent || p.Couple || len(p.Children) > 0 || years(p.Born, start) >= 35 {
 			continue
 		}
 		rooms++
@@ -39,7 +39,7 @@ func TestHome_SocialRent(t *testing.T) {
 	mean := func(district int) float64 {
 		total, people := 0.0, 0.0
 		for _, p := range Pack2015().People(1, 0, district, 40_000, sim.Date(2015, time.April, 6), 0) {
-			if p.Tenure == SocialRent && len(p.Children) == 0 {
+			if p.Tenure == uc.SocialRent && len(p.Children) == 0 {
 				total += float64(p.RentMonth)
 				people++
 			}

@@ -2,6 +2,7 @@ package population
 
 import (
 	"inwork/progression/money"
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -16,7 +17,7 @@ type Person struct {
 	ChildcareMonth    money.Pence        // cost of the formal childcare bought while working; 0 when none is
 	ChildcareHours    float64            // hours of work a week for which that is the cost
 	ChildrenInCare    int                // children in that care
-	Tenure            Tenure             // who is paid rent
+	Tenure            uc.Tenure          // who is paid rent; owners count as without housing costs
 	RentMonth         money.Pence        // eligible rent; 0 without housing costs
 	Qualification     Qualification      // highest qualification
 	Barriers          [NBarriers]float64 // severity 0 to 1; 0 where there is no barrier
@@ -45,21 +46,6 @@ var barrierNames = [NBarriers]string{"childcare", "skills", "health", "confidenc
 
 // String returns the barrier's name in lower case.
 func (b Barrier) String() string { return barrierNames[b] }
-
-// Tenure says who is paid the rent.
-type Tenure uint8
-
-// The tenures.
-const (
-	NoHousingCosts Tenure = iota // owners, and people who live with family or friends
-	SocialRent
-	PrivateRent
-)
-
-var tenureNames = [...]string{"none", "social", "private"}
-
-// String returns none, social or private.
-func (t Tenure) String() string { return tenureNames[t] }
 
 // Qualification is the highest qualification held.
 type Qualification uint8

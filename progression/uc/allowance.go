@@ -29,7 +29,7 @@ func readAllowancePair(r reading, group string) allowancePair {
 	return allowancePair{r.pence("uc.work_allowance.higher." + group), r.pence("uc.work_allowance.lower." + group)}
 }
 
-func (w *workAllowances) of(u *Unit) money.Pence {
+func (w *workAllowances) of(u *Unit, housing bool) money.Pence {
 	groups := &w[u.Adults-1]
 	best := groups.nobody
 	if len(u.Children) > 0 {
@@ -38,7 +38,7 @@ func (w *workAllowances) of(u *Unit) money.Pence {
 	if u.either(u.LCW) || u.either(u.LCWRA) {
 		best = best.better(groups.lcw)
 	}
-	if u.HousingMonth > 0 {
+	if housing {
 		return best.lower
 	}
 	return best.higher

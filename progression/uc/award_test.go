@@ -46,8 +46,8 @@ func TestEntitlement_At_Worked(t *testing.T) {
 			"a couple just after the taper of 2021, both working, with a third child over the limit",
 			sim.Date(2021, time.November, 25),
 			uc.Unit{
-				Adults: 2, Age: [2]int{30, 24}, HousingMonth: 60000,
-				Children: []sim.Day{sim.Date(2016, time.May, 1), sim.Date(2018, time.May, 1), sim.Date(2020, time.May, 1)},
+				Adults: 2, Age: [2]int{30, 24}, Tenure: uc.SocialRent, RentMonth: 60000,
+				Children: uc.Born(sim.Date(2016, time.May, 1), sim.Date(2018, time.May, 1), sim.Date(2020, time.May, 1)),
 			},
 			[2]money.Pence{150000, 70000},
 			map[string]string{
@@ -144,18 +144,19 @@ func TestPanics(t *testing.T) {
 	born := []sim.Day{sim.Date(2014, 1, 1), sim.Date(2012, 1, 1)}
 	for want, u := range map[string]uc.Unit{
 		"uc: a benefit unit has one or two adults":                {},
-		"uc: negative housing or childcare of a benefit unit":     {Adults: 1, HousingMonth: -1},
-		"uc: the children of a benefit unit are not eldest first": {Adults: 1, Children: born},
+		"uc: negative money of a benefit unit":                    {Adults: 1, Capital: -1},
+		"uc: negative number in a benefit unit":                   {Adults: 1, NonDependants: -1},
+		"uc: the children of a benefit unit are not eldest first": {Adults: 1, Children: uc.Born(born...)},
 		"uc: the lead carer is not in the benefit unit":           {Adults: 1, LeadCarer: 1},
 	} {
 		assert.PanicsWithValue(t, want, func() { rules.Entitlement(&u) })
-		assert.PanicsWithValue(t, want, func() { rules.Regime(&u, [2]money.Pence{}) })
+		assert.PanicsWithValue(t, want, func() { rules.Regime(&u, uc.Employees([2]money.Pence{})) })
 	}
 	single := uc.Unit{Adults: 1, Age: [2]int{30}}
 	e := rules.Entitlement(&single)
 	const earnings = "uc: earnings below zero or of an adult who is not in the benefit unit"
 	assert.PanicsWithValue(t, earnings, func() { e.At([2]money.Pence{-1}) })
 	assert.PanicsWithValue(t, earnings, func() { e.At([2]money.Pence{100, 100}) })
-	parent := uc.Unit{Adults: 1, Age: [2]int{30}, Children: born[:1]}
-	assert.PanicsWithValue(t, "uc: the regime of a unit with children needs PeriodStart", func() { rules.Regime(&parent, [2]money.Pence{}) })
+	parent := uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(born[:1]...)}
+	assert.PanicsWithValue(t, "uc: the regime of a unit with children needs PeriodStart", func() { rules.Regime(&parent, uc.Employees([2]money.Pence{})) })
 }

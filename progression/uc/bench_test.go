@@ -13,9 +13,9 @@ import (
 func loneParent() uc.Unit {
 	return uc.Unit{
 		Adults: 1, Age: [2]int{29, 31},
-		Children:     []sim.Day{sim.Date(2010, time.May, 4), sim.Date(2014, time.August, 20)},
-		PeriodStart:  sim.Date(2016, time.June, 1),
-		HousingMonth: 45000, ChildcareMonth: 40000, ChildrenInCare: 1, Working: [2]bool{true, true},
+		Children:    uc.Born(sim.Date(2010, time.May, 4), sim.Date(2014, time.August, 20)),
+		PeriodStart: sim.Date(2016, time.June, 1),
+		Tenure:      uc.SocialRent, RentMonth: 45000, ChildcareMonth: 40000, ChildrenInCare: 1, Working: [2]bool{true, true},
 	}
 }
 
@@ -79,6 +79,6 @@ func BenchmarkRegime(b *testing.B) {
 	u := couple()
 	rules := uc.Statute().Period(u.PeriodStart)
 	for b.Loop() {
-		_ = rules.Regime(&u, [2]money.Pence{50000, 30000})
+		_ = rules.Regime(&u, uc.Employees([2]money.Pence{50000, 30000}))
 	}
 }

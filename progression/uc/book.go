@@ -22,7 +22,8 @@ type Book struct {
 	amounts amounts
 	first   sim.Day  // first start day with an entry in index
 	index   []uint16 // by start day since first: which of rules
-	rules   []Rules  // every distinct set, in order of date
+	days    []uint16 // by day since first: which of rules are those of the day itself
+	rules   []Rules  // every distinct set of periods in order of date, then of days
 }
 
 // Statute returns the law as it was, or is announced to be: see amounts.csv for sources and how far each amount is checked.
@@ -38,19 +39,26 @@ var statute = sync.OnceValue(func() *Book {
 
 func newBook(a amounts) *Book {
 	b := &Book{amounts: a, first: sim.Date(2015, time.April, 6)}
-	starts, ends := a.switchDays()
+	b.index = b.read(lastDay)
+	b.days = b.read(func(day sim.Day) sim.Day { return day })
+	return b
+}
+
+// read adds the rules of the periods that start on each day of the book, given their last days, and returns which are whose.
+func (b *Book) read(lastDay func(start sim.Day) sim.Day) (index []uint16) {
+	starts, ends := b.amounts.switchDays()
 	last := max(starts[len(starts)-1], ends[len(ends)-1])
 	var seen [2]int // how many switch days the previous start day and its end had reached
 	for start := b.first; start <= last; start++ {
 		end := lastDay(start)
 		reached := [2]int{reachedBy(starts, start), reachedBy(ends, end)}
 		if reached != seen {
-			b.add(newRules(reading{a, start, end}))
+			b.add(newRules(reading{b.amounts, start, end}))
 			seen = reached
 		}
-		b.index = append(b.index, uint16(len(b.rules)-1))
+		index = append(index, uint16(len(b.rules)-1))
 	}
-	return b
+	return index
 }
 
 // add appends a set of rules unless it is the one in force: what changed may be an amount that no rule reads.
@@ -89,14 +97,19 @@ func lastDay(start sim.Day) sim.Day { return start.AddMonths(1) - 1 }
 // Period returns the rules of the assessment period that starts on a day, the complete set, each amount switched by its own rule: the first
 // day of the period for most, the last for the few that say so and for tax and National Insurance (pay day). It costs
 // a few ns and returns the same pointer as long as nothing changes.
-func (b *Book) Period(start sim.Day) *Rules {
-	i := min(max(int(start)-int(b.first), 0), len(b.index)-1)
-	return &b.rules[b.index[i]]
+func (b *Book) Period(start sim.Day) *Rules { return b.at(b.index, start) }
+
+// day returns the rules of a day itself: pay days, hours worked.
+func (b *Book) day(day sim.Day) *Rules { return b.at(b.days, day) }
+
+func (b *Book) at(index []uint16, day sim.Day) *Rules {
+	i := min(max(int(day)-int(b.first), 0), len(index)-1)
+	return &b.rules[index[i]]
 }
 
 // MinimumWage returns the hourly minimum (or national living) wage on a day for a worker of that age in years, apprentices apart.
 func (b *Book) MinimumWage(day sim.Day, age int) money.Pence {
-	return b.Period(day).MinimumWage(age) // wages switch by calendar day, which a period takes from its first day
+	return b.day(day).MinimumWage(age)
 }
 
 // reading looks up the amounts that are in force in one assessment period.

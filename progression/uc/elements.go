@@ -4,29 +4,34 @@ import "inwork/progression/money"
 
 // Elements are the parts of the maximum amount, a month, in the order of a statement.
 type Elements struct {
-	StandardAllowance money.Pence
-	ChildElement      money.Pence // all children together
-	LCWElement        money.Pence
-	LCWRAElement      money.Pence
-	CarerElement      money.Pence // both carers' together
-	HousingElement    money.Pence
-	ChildcareElement  money.Pence
+	StandardAllowance     money.Pence
+	ChildElement          money.Pence // all children together
+	DisabledChildAddition money.Pence // all disabled children together
+	LCWElement            money.Pence
+	LCWRAElement          money.Pence
+	CarerElement          money.Pence // both carers' together
+	HousingElement        money.Pence
+	ChildcareElement      money.Pence
+	TransitionalElement   money.Pence
 }
 
 func (e *Elements) sum() money.Pence {
-	return e.StandardAllowance + e.ChildElement + e.LCWElement + e.LCWRAElement + e.CarerElement + e.HousingElement + e.ChildcareElement
+	return e.StandardAllowance + e.ChildElement + e.DisabledChildAddition + e.LCWElement + e.LCWRAElement + e.CarerElement +
+		e.HousingElement + e.ChildcareElement + e.TransitionalElement
 }
 
 func (r *Rules) elements(u *Unit) Elements {
 	lcw, lcwra := r.health.of(u)
 	return Elements{
-		StandardAllowance: r.standard.of(u),
-		ChildElement:      r.children.of(u.Children),
-		LCWElement:        lcw,
-		LCWRAElement:      lcwra,
-		CarerElement:      r.carer * money.Pence(carersPaid(u)),
-		HousingElement:    u.HousingMonth,
-		ChildcareElement:  r.childcare.of(u),
+		StandardAllowance:     r.standard.of(u),
+		ChildElement:          r.children.of(u.Children),
+		DisabledChildAddition: r.children.additions(u.Children),
+		LCWElement:            lcw,
+		LCWRAElement:          lcwra,
+		CarerElement:          r.carer * money.Pence(carersPaid(u)),
+		HousingElement:        r.housing.of(u),
+		ChildcareElement:      r.childcare.of(u),
+		TransitionalElement:   u.TransitionalElement,
 	}
 }
 

@@ -51,7 +51,7 @@ func TestChildElement(t *testing.T) {
 		{"last period under the limit", sim.Date(2026, time.April, 5), []sim.Day{0, since, since + 400}, "631.81"}, // 339.00 + 292.81
 		{"first period without it", sim.Date(2026, time.April, 6), []sim.Day{0, since, since + 400}, "959.76"},     // 351.88 + 2 x 303.94
 	} {
-		e := entitlement(c.start, uc.Unit{Adults: 1, Age: [2]int{30}, Children: c.born})
+		e := entitlement(c.start, uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(c.born...)})
 		assert.Equal(t, c.want, e.ChildElement.String(), c.why)
 	}
 }
@@ -120,7 +120,7 @@ func TestChildcareElement(t *testing.T) {
 		{"but cares for someone", y2016, 2, first, second, 50000, 1, "425.00"},
 		{"carers alone do not work", y2016, 2, no, yes, 50000, 1, "0.00"},
 	} {
-		u := uc.Unit{Adults: c.adults, Age: [2]int{30, 30}, Children: born, Working: c.working, Carer: c.carer, ChildcareMonth: c.cost, ChildrenInCare: c.inCare}
+		u := uc.Unit{Adults: c.adults, Age: [2]int{30, 30}, Children: uc.Born(born...), Working: c.working, Carer: c.carer, ChildcareMonth: c.cost, ChildrenInCare: c.inCare}
 		e := entitlement(c.start, u)
 		assert.Equal(t, c.want, e.ChildcareElement.String(), c.why)
 		u.Carer, u.LCW = [2]bool{}, c.carer // limited capability excuses like caring
@@ -158,11 +158,38 @@ func TestWorkAllowance(t *testing.T) {
 		{y2016, 2, no, [2]bool{false, true}, [2]string{"397.00", "192.00"}},
 		{y2016, 1, no, [2]bool{false, true}, [2]string{"0.00", "0.00"}}, // an absent partner
 	} {
-		u := uc.Unit{Adults: c.adults, Age: [2]int{30, 30}, Children: c.children, LCW: c.lcw}
+		u := uc.Unit{Adults: c.adults, Age: [2]int{30, 30}, Children: uc.Born(c.children...), LCW: c.lcw}
 		without := entitlement(c.start, u).WorkAllowance
 		u.LCW, u.LCWRA = [2]bool{}, c.lcw // LCWRA implies LCW
-		u.HousingMonth = 30000
+		u.Tenure, u.RentMonth = uc.SocialRent, 30000
 		with := entitlement(c.start, u).WorkAllowance
 		assert.Equal(t, c.want, [2]string{without.String(), with.String()}, "%v, %d adults, %d children, %v", c.start, c.adults, len(c.children), c.lcw)
 	}
+}
+
+// Children outside the two-child limit: what an exception pays, and which exceptions leave room for others (reg 24A, Sch 12); additions for disability are outside it.
+func TestChildElement_Exceptions(t *testing.T) {
+	born := []sim.Day{sim.Date(2018, 1, 1), sim.Date(2019, 1, 1), sim.Date(2020, 1, 1)}
+	of := func(start sim.Day, exceptions [3]uc.Exception) string {
+		children := uc.Born(born...)
+		for i := range children {
+			children[i].Exception = exceptions[i]
+		}
+		e := entitlement(start, uc.Unit{Adults: 1, Age: [2]int{30}, Children: children})
+		return e.ChildElement.String()
+	}
+	june := sim.Date(2020, time.June, 1) // 235.83 each
+	assert.Equal(t, "471.66", of(june, [3]uc.Exception{}))
+	for _, e := range []uc.Exception{uc.MultipleBirth, uc.NonConsensual, uc.Adopted, uc.KinshipCare} {
+		assert.Equal(t, "707.49", of(june, [3]uc.Exception{2: e}), "a third child with exception %d", e)
+	}
+	assert.Equal(t, "471.66", of(june, [3]uc.Exception{0: uc.NonConsensual}), "it counts, and the third is one too many")
+	assert.Equal(t, "707.49", of(june, [3]uc.Exception{0: uc.Adopted}), "it does not count")
+	assert.Equal(t, "463.34", of(sim.Date(2018, time.November, 27), [3]uc.Exception{0: uc.Adopted}), "it did until November 2018")
+	assert.Equal(t, "695.01", of(sim.Date(2018, time.November, 28), [3]uc.Exception{0: uc.Adopted}))
+
+	disabled := uc.Born(born...)
+	disabled[1].Addition, disabled[2].Addition = uc.LowerAddition, uc.HigherAddition
+	e := entitlement(june, uc.Unit{Adults: 1, Age: [2]int{30}, Children: disabled})
+	assert.Equal(t, "528.54", e.DisabledChildAddition.String(), "128.25 + 400.29, for the third child as well")
 }

@@ -13,8 +13,8 @@ import (
 func ExampleRules_Entitlement() {
 	june := sim.Date(2016, time.June, 1)
 	family := uc.Unit{
-		Adults: 1, Age: [2]int{29}, Children: []sim.Day{sim.Date(2010, time.May, 4), sim.Date(2014, time.August, 20)},
-		HousingMonth: 45000, ChildcareMonth: 40000, ChildrenInCare: 1, Working: [2]bool{true},
+		Adults: 1, Age: [2]int{29}, Children: uc.Born(sim.Date(2010, time.May, 4), sim.Date(2014, time.August, 20)),
+		Tenure: uc.SocialRent, RentMonth: 45000, ChildcareMonth: 40000, ChildrenInCare: 1, Working: [2]bool{true},
 	}
 
 	entitlement := uc.Statute().Period(june).Entitlement(&family)
@@ -37,7 +37,7 @@ func ExampleRules_Entitlement() {
 
 // What a pound more an hour is worth: 20 hours at 7.20 against 8.20, to the same family, after tax, National Insurance and taper.
 func ExampleEntitlement_At() {
-	family := uc.Unit{Adults: 1, Age: [2]int{29}, Children: []sim.Day{sim.Date(2010, time.May, 4)}, HousingMonth: 45000}
+	family := uc.Unit{Adults: 1, Age: [2]int{29}, Children: uc.Born(sim.Date(2010, time.May, 4)), Tenure: uc.SocialRent, RentMonth: 45000}
 	entitlement := uc.Statute().Period(sim.Date(2016, time.June, 1)).Entitlement(&family)
 	before, after := entitlement.At([2]money.Pence{62400}), entitlement.At([2]money.Pence{71067})
 	fmt.Println(after.Gross[0]-before.Gross[0], "more gross,", after.EarnedIncome+after.Award-before.EarnedIncome-before.Award, "more in hand")
@@ -49,7 +49,7 @@ func ExampleRules_Regime() {
 	rules := uc.Statute().Period(sim.Date(2016, time.June, 1))
 	single := uc.Unit{Adults: 1, Age: [2]int{40}}
 	for _, gross := range []money.Pence{30000, 60000, 120000} {
-		fmt.Println(gross, rules.Regime(&single, [2]money.Pence{gross})[0])
+		fmt.Println(gross, rules.Regime(&single, uc.Employees([2]money.Pence{gross}))[0])
 	}
 	// Output:
 	// 300.00 intensive

@@ -31,10 +31,11 @@ func (a *leadCarerAges) group(u *Unit, i, youngest int) group {
 	return min(ofCapability(u, i), a.ofCare(youngest))
 }
 
-// ofCapability: nothing is asked with LCWRA or while caring for a severely disabled person (s.19(2)), preparation with LCW (s.21(1)(a)).
+// ofCapability: nothing is asked with LCWRA, while caring for a severely disabled person (s.19(2)) or near a birth or adoption (reg 89(1)),
+// preparation with LCW (s.21(1)(a)).
 func ofCapability(u *Unit, i int) group {
 	switch {
-	case u.LCWRA[i] || u.Carer[i]:
+	case u.LCWRA[i] || u.Carer[i] || u.NearBirth[i]:
 		return noRequirements
 	case u.LCW[i]:
 		return preparationOnly
@@ -66,7 +67,7 @@ func (u *Unit) youngestAge() int {
 	if u.PeriodStart == 0 {
 		panic("uc: the regime of a unit with children needs PeriodStart")
 	}
-	return yearsBetween(u.Children[len(u.Children)-1], lastDay(u.PeriodStart))
+	return yearsBetween(u.Children[len(u.Children)-1].Born, lastDay(u.PeriodStart))
 }
 
 // yearsBetween counts birthdays; those born on 29 February have theirs on 1 March in other years.

@@ -29,3 +29,14 @@ func (r rate) of(p money.Pence) money.Pence {
 }
 
 func (r rate) ratio() money.Ratio { return money.Ratio{Num: int64(r), Den: int64(whole)} }
+
+// grossUp returns the amount of which p is that share, rounded half up.
+func (r rate) grossUp(p money.Pence) money.Pence {
+	if r == 0 {
+		return mostEarnings
+	}
+	return (p*money.Pence(whole) + money.Pence(r)/2) / money.Pence(r)
+}
+
+// mostEarnings is beyond what is earned in a month; sums of it do not overflow.
+const mostEarnings money.Pence = 1e13

@@ -24,14 +24,20 @@ func (r Regime) String() string {
 	return names[r]
 }
 
-// Regime returns each adult's regime, given the adults' gross employed earnings in the period (WRA 2012 ss.19 to 22, regs 90 to 91A and 99(6)).
+// Regime returns each adult's regime, given what the adults earn in the period (WRA 2012 ss.19 to 22, regs 90 to 91A and 99(6)): the conditionality threshold
+// counts pay and profit before tax and pension contributions, the administrative one pay alone. Who has a minimum income floor is taken to reach the former (reg 62(1)(b)).
 // For a single person the second entry is the zero value. It panics if the unit is malformed or has children and no PeriodStart.
-func (r *Rules) Regime(u *Unit, gross [2]money.Pence) [2]Regime {
+func (r *Rules) Regime(u *Unit, earnings [2]Earnings) [2]Regime {
 	groups, thresholds := r.groupsAndCET(u)
-	combined, sum := gross[0]+gross[1], thresholds[0]+thresholds[1]
+	var gross, all [2]money.Pence // pay; pay and profit
+	for i := range u.Adults {
+		gross[i] = earnings[i].Employed
+		all[i] = gross[i] + max(0, earnings[i].SelfEmployed)
+	}
+	sum := thresholds[0] + thresholds[1]
 	var regimes [2]Regime
 	for i := range u.Adults {
-		enough := gross[i] >= thresholds[i] || u.Adults == 2 && combined >= sum
+		enough := all[i] >= thresholds[i] || u.Adults == 2 && all[0]+all[1] >= sum || r.floorApplies(u, i, groups[i])
 		switch {
 		case groups[i] == noRequirements:
 			regimes[i] = NoRequirements
@@ -41,7 +47,7 @@ func (r *Rules) Regime(u *Unit, gross [2]money.Pence) [2]Regime {
 			regimes[i] = Planning
 		case groups[i] == preparationOnly:
 			regimes[i] = Preparing
-		case r.thresholds.reached(u.Adults, gross[i], combined):
+		case r.thresholds.reached(u.Adults, gross[i], gross[0]+gross[1]):
 			regimes[i] = LightTouch
 		default:
 			regimes[i] = Intensive
@@ -58,3 +64,7 @@ func (t *earningsThresholds) reached(adults int, own, combined money.Pence) bool
 	}
 	return combined >= t.couple || t.ownCounts && own >= t.single
 }
+
+// InWorkPilots reports whether claimants above the administrative earnings threshold may be required to look for work or be available for more if they
+// take part in a pilot of in-work progression: Part 3 of SI 2015/89 lifts the ban of reg 99(6) for them, since 19 February 2015, a year at a time.
+func (r *Rules) InWorkPilots() bool { return r.workPilots }

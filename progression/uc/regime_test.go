@@ -14,7 +14,7 @@ import (
 
 // withYoungest is a lone parent whose youngest child has that age in years in the middle of the period that starts on the day.
 func withYoungest(years int, start sim.Day) uc.Unit {
-	return uc.Unit{Adults: 1, Age: [2]int{30}, Children: []sim.Day{start.AddMonths(-12*years) - 100}, PeriodStart: start}
+	return uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(start.AddMonths(-12*years) - 100), PeriodStart: start}
 }
 
 // The regimes of a single person by date, group and earnings, at and a penny below each threshold.
@@ -75,7 +75,7 @@ func TestRules_Regime_Single(t *testing.T) {
 		{"nor for a carer", y2016, parent(false, false, true), 0, uc.NoRequirements},
 		{"LCW at 16 hours", y2016, fact(true, false, false), 49920, uc.WorkingEnough},
 	} {
-		regimes := uc.Statute().Period(c.start).Regime(&c.unit, [2]money.Pence{c.gross})
+		regimes := uc.Statute().Period(c.start).Regime(&c.unit, uc.Employees([2]money.Pence{c.gross}))
 		assert.Equal(t, [2]uc.Regime{c.want, 0}, regimes, "%s on %v", c.why, c.gross)
 	}
 }
@@ -87,15 +87,15 @@ func TestRules_Regime_Days(t *testing.T) {
 		sim.Date(2015, time.July, 9):  uc.Intensive, // three on the last day
 		sim.Date(2015, time.July, 10): uc.Preparing, // still two
 	} {
-		u := uc.Unit{Adults: 1, Age: [2]int{30}, Children: []sim.Day{born}, PeriodStart: start}
-		assert.Equal(t, want, uc.Statute().Period(start).Regime(&u, [2]money.Pence{})[0], "born %v", born)
+		u := uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(born), PeriodStart: start}
+		assert.Equal(t, want, uc.Statute().Period(start).Regime(&u, uc.Employees([2]money.Pence{}))[0], "born %v", born)
 	}
 	for start, want := range map[sim.Day]uc.Regime{
 		sim.Date(2017, time.April, 2): uc.Preparing,
 		sim.Date(2017, time.April, 3): uc.Intensive,
 	} {
 		u := withYoungest(3, start)
-		assert.Equal(t, want, uc.Statute().Period(start).Regime(&u, [2]money.Pence{})[0], "period from %v", start)
+		assert.Equal(t, want, uc.Statute().Period(start).Regime(&u, uc.Employees([2]money.Pence{}))[0], "period from %v", start)
 	}
 }
 
@@ -104,7 +104,7 @@ func TestRules_Regime_Couple(t *testing.T) {
 	before, since := sim.Date(2022, time.September, 25), sim.Date(2022, time.September, 26)
 	two := uc.Unit{Adults: 2, Age: [2]int{30, 30}}
 	disabled := uc.Unit{Adults: 2, Age: [2]int{30, 30}, LCWRA: [2]bool{false, true}}
-	family := uc.Unit{Adults: 2, Age: [2]int{30, 30}, Children: []sim.Day{sim.Date(2020, time.June, 1)}, LeadCarer: 1, PeriodStart: before}
+	family := uc.Unit{Adults: 2, Age: [2]int{30, 30}, Children: uc.Born(sim.Date(2020, time.June, 1)), LeadCarer: 1, PeriodStart: before}
 	for _, c := range []struct {
 		why   string
 		start sim.Day
@@ -125,7 +125,7 @@ func TestRules_Regime_Couple(t *testing.T) {
 		{"a partner with LCWRA adds nothing to the couple's", since, disabled, [2]money.Pence{100000, 44083}, [2]uc.Regime{uc.WorkingEnough, uc.NoRequirements}},
 		{"the lead carer of a child of two prepares, the other searches", before, family, [2]money.Pence{}, [2]uc.Regime{uc.Intensive, uc.Preparing}},
 	} {
-		assert.Equal(t, c.want, uc.Statute().Period(c.start).Regime(&c.unit, c.gross), c.why)
+		assert.Equal(t, c.want, uc.Statute().Period(c.start).Regime(&c.unit, uc.Employees(c.gross)), c.why)
 	}
 }
 
@@ -139,7 +139,7 @@ func TestRules_Regime_MonotoneInPay(t *testing.T) {
 		gross[1] *= money.Pence(u.Adults - 1)
 		more := gross
 		more[0] += money.Pence(rapid.Int64Range(1, 100000).Draw(t, "more"))
-		low, high := rules.Regime(&u, gross), rules.Regime(&u, more)
+		low, high := rules.Regime(&u, uc.Employees(gross)), rules.Regime(&u, uc.Employees(more))
 		for i := range u.Adults {
 			if burden[high[i]] > burden[low[i]] {
 				t.Fatalf("adult %d goes from %v to %v", i, low[i], high[i])

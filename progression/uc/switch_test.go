@@ -17,10 +17,10 @@ var (
 	childless = uc.Unit{Adults: 1, Age: [2]int{30}}
 	carer     = uc.Unit{Adults: 1, Age: [2]int{30}, Carer: [2]bool{true}}
 	parent    = uc.Unit{
-		Adults: 1, Age: [2]int{30}, Children: []sim.Day{sim.Date(2010, 1, 1), sim.Date(2012, 1, 1)},
+		Adults: 1, Age: [2]int{30}, Children: uc.Born(sim.Date(2010, 1, 1), sim.Date(2012, 1, 1)),
 		Working: [2]bool{true}, ChildcareMonth: 500000, ChildrenInCare: 1,
 	}
-	renting = uc.Unit{Adults: 1, Age: [2]int{30}, Children: parent.Children, HousingMonth: 1}
+	renting = uc.Unit{Adults: 1, Age: [2]int{30}, Children: parent.Children, Tenure: uc.SocialRent, RentMonth: 1}
 )
 
 func standard(r *uc.Rules) money.Pence      { return entitled(r, childless).StandardAllowance }
@@ -41,7 +41,7 @@ func lcwraElement(r *uc.Rules) money.Pence {
 }
 func thirdChild(r *uc.Rules) money.Pence { // of three born since April 2017
 	young := []sim.Day{sim.Date(2017, 5, 1), sim.Date(2018, 5, 1), sim.Date(2019, 5, 1)}
-	return entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: young}).ChildElement - entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: young[:2]}).ChildElement
+	return entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(young...)}).ChildElement - entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(young[:2]...)}).ChildElement
 }
 
 func entitled(r *uc.Rules, u uc.Unit) uc.Entitlement { return r.Entitlement(&u) }

@@ -56,7 +56,18 @@ func newIncomeTax(r reading, rates ...bandRate) incomeTax {
 // month returns the tax on a month's pay: a twelfth of the tax on twelve such months, rounded once. (PAYE proper cumulates over the tax year
 // and drops parts of a pound; over a year of equal months the difference is pence.)
 func (t *incomeTax) month(gross money.Pence) money.Pence {
-	year := 12 * gross
+	const parts = 12 * money.Pence(whole)
+	return (t.year(12*gross) + parts/2) / parts
+}
+
+// payment is the tax on one of so many equal payments a year.
+func (t *incomeTax) payment(gross money.Pence, ofYear int64) money.Pence {
+	parts := money.Pence(ofYear) * money.Pence(whole)
+	return (t.year(money.Pence(ofYear)*gross) + parts/2) / parts
+}
+
+// year is the tax on a year's income, in ten-thousandths of a penny.
+func (t *incomeTax) year(year money.Pence) money.Pence {
 	taxable := year - t.allowance
 	if taxable <= 0 {
 		return 0
@@ -64,15 +75,14 @@ func (t *incomeTax) month(gross money.Pence) money.Pence {
 	if year > t.taperStart {
 		taxable = year - t.tapered(year)
 	}
-	var sum money.Pence // ten-thousandths of a penny a year
+	var sum money.Pence
 	for _, b := range t.bands {
 		if taxable <= b.from {
 			break
 		}
 		sum += money.Pence(b.step) * (taxable - b.from)
 	}
-	const parts = 12 * money.Pence(whole)
-	return (sum + parts/2) / parts
+	return sum
 }
 
 // tapered returns what is left of the personal allowance at an income above the taper's start, up to a whole pound (ITA 2007 s.35).

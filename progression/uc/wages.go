@@ -7,14 +7,16 @@ import "inwork/progression/money"
 type minimumWages struct {
 	adultFrom                      int // years
 	adult, from21, from18, under18 money.Pence
+	apprentice                     money.Pence // under 19, or in the first year
 }
 
 func readMinimumWages(r reading) minimumWages {
 	w := minimumWages{
-		adultFrom: r.count("nmw.adult_min_age"),
-		adult:     r.pence("nmw.adult"),
-		from18:    r.pence("nmw.18_to_20"),
-		under18:   r.pence("nmw.under_18"),
+		adultFrom:  r.count("nmw.adult_min_age"),
+		adult:      r.pence("nmw.adult"),
+		from18:     r.pence("nmw.18_to_20"),
+		under18:    r.pence("nmw.under_18"),
+		apprentice: r.pence("nmw.apprentice"),
 	}
 	if r.inForce("nmw.21_to_below_adult_age") {
 		w.from21 = r.pence("nmw.21_to_below_adult_age")
@@ -36,3 +38,6 @@ func (r *Rules) MinimumWage(age int) money.Pence {
 	}
 	return w.under18
 }
+
+// ApprenticeWage returns the hourly minimum wage of apprentices under 19 or in the first year of the apprenticeship; others have the wage of their age.
+func (r *Rules) ApprenticeWage() money.Pence { return r.wages.apprentice }

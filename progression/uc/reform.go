@@ -1,0 +1,65 @@
+package uc
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"inwork/sim"
+)
+
+// Reform replaces an amount of the book from a day on: what the law says of it from that day is left out. Amounts stand by themselves: a reform
+// of a minimum wage moves no threshold that the law derives from it.
+type Reform struct {
+	Amount string  // a name from amounts.csv, such as uc.taper: see [Book.Amounts]
+	From   sim.Day // the first day, by the amount's own switch rule
+	Value  string  // as in amounts.csv: pounds, a fraction, a whole number, true or false, a date
+}
+
+// Amounts returns the names of all amounts in alphabetical order.
+func (b *Book) Amounts() []string { return slices.Sorted(maps.Keys(b.amounts)) }
+
+// Reform returns a book with the reforms, in order. It refuses unknown amounts, values that are not of the amount's kind, and shares above one.
+func (b *Book) Reform(reforms ...Reform) (*Book, error) {
+	reformed := maps.Clone(b.amounts)
+	for _, r := range reforms {
+		rows, ok := reformed[r.Amount]
+		if !ok {
+			return nil, fmt.Errorf("no amount %q", r.Amount)
+		}
+		row, err := r.row(rows[0])
+		if err != nil {
+			return nil, fmt.Errorf("%s: expected %s: %w", r.Amount, rows[0].kind, err)
+		}
+		reformed[r.Amount] = row.replace(rows)
+	}
+	return newBook(reformed), nil
+}
+
+// row is the new row, of the kind and with the switch rule of the old ones.
+func (r Reform) row(like amount) (amount, error) {
+	value, ok := map[string]int64{"true": 1, "false": 0}[r.Value]
+	if !ok || like.kind != kindCount {
+		var err error
+		if value, err = like.kind.parse(r.Value); err != nil {
+			return amount{}, err
+		}
+	}
+	if value < 0 && like.kind != kindDate || value > int64(whole) && like.kind == kindRate {
+		return amount{}, fmt.Errorf("%q: out of range", r.Value)
+	}
+	return amount{from: r.From, rule: like.rule, kind: like.kind, value: value}, nil
+}
+
+// replace puts the row in the place of all from its day on. A date that the law names has no history.
+func (a amount) replace(rows []amount) []amount {
+	if a.kind == kindDate {
+		return []amount{a}
+	}
+	earlier := slices.IndexFunc(rows, func(row amount) bool { return row.from >= a.from })
+	if earlier < 0 {
+		earlier = len(rows)
+	}
+	a.rule = rows[max(0, earlier-1)].rule
+	return append(slices.Clone(rows[:earlier]), a)
+}
