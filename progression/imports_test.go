@@ -44,6 +44,9 @@ var allowed = map[string][]string{
 		"progression/money", "progression/uc", "progression/rows"},
 	"progression/report": {"progression/money", "progression/evaluation"},
 
+	// The calculator is the rules behind a reader and a writer; a scenario knows how to guess at misspelt words.
+	"progression/award": {"sim", "progression/money", "progression/uc", "progression/scenario"},
+
 	// A model of somebody else's on the engine alone.
 	"examples/birthdeath": {"sim", "sim/study", "sim/table"},
 

@@ -75,7 +75,16 @@ func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) ro
 		District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.periodStart[i], Arm: w.arm(i).Slug,
 		Gross: gross, Net: award.Net[0], Award: award.Award, Sanction: sanction,
 		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i], Regime: q.regime[i].String(),
+		MarginalRate: w.marginalRate(i, award),
 	}
+}
+
+// marginalRate is what a further 10 pounds of pay would lose, of the person and the award together.
+func (w *World) marginalRate(i int, award *uc.Award) float64 {
+	const more = 10 * money.Pound
+	next := w.people.entitlement[i].At([2]money.Pence{award.Gross[0] + more, award.Gross[1]})
+	kept := next.Net[0] + next.Award - award.Net[0] - award.Award
+	return float64(more-kept) / float64(more)
 }
 
 // monthGross is a month's pay: the period's weeks, four or five of them (fewer in

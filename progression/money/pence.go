@@ -18,12 +18,8 @@ const limit Pence = 1e12
 
 // String returns pounds with two decimals and no sign of currency: "1234.56", "-0.05".
 func (p Pence) String() string {
-	sign := ""
-	size := uint64(p)
-	if p < 0 {
-		sign, size = "-", -size // modulo 2^64, so that the smallest int64 has its size as well
-	}
-	return fmt.Sprintf("%s%d.%02d", sign, size/100, size%100)
+	text, _ := p.AppendText(make([]byte, 0, 24))
+	return string(text)
 }
 
 // What [ParsePounds] and [ParseRatio] find wrong; their errors wrap one of these and quote the text.
@@ -74,4 +70,35 @@ func parseDecimal(s string) (decimal, error) {
 
 func digits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// RoundPounds reads an amount in pounds as [ParsePounds] does, but with any number of decimals, rounded to the penny, halves away from zero:
+// "134.433333" is 134.43. Other models and spreadsheets write such amounts.
+func RoundPounds(s string) (Pence, error) {
+	d, err := parseDecimal(s)
+	if err != nil {
+		return 0, fmt.Errorf("%q: %w", s, err)
+	}
+	digits := d.fraction + "000"
+	p, err := strconv.ParseInt(d.whole+digits[:2], 10, 64)
+	if err != nil || Pence(p) >= limit {
+		return 0, fmt.Errorf("%q: %w", s, ErrRange)
+	}
+	if digits[2] >= '5' {
+		p++
+	}
+	if d.negative {
+		p = -p
+	}
+	return Pence(p), nil
+}
+
+// AppendText appends what String returns; the error is always nil.
+func (p Pence) AppendText(b []byte) ([]byte, error) {
+	if p < 0 {
+		b = append(b, '-')
+	}
+	size := size(int64(p)) // modulo 2^64, so that the smallest int64 has its size as well
+	b = strconv.AppendUint(b, size/100, 10)
+	return append(b, '.', byte('0'+size/10%10), byte('0'+size%10)), nil
 }

@@ -6,7 +6,6 @@ import (
 	"inwork/progression"
 	"inwork/progression/population"
 	"inwork/progression/scenario"
-	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -15,6 +14,7 @@ import (
 type design struct {
 	*scenario.Scenario
 	settings     []scenario.Setting // that the point makes
+	law          *law
 	control      int
 	districts    []population.District
 	participants []int
@@ -22,9 +22,9 @@ type design struct {
 	openings     [][]progression.Opening
 }
 
-func newDesign(p scenario.Point) (*design, error) {
+func newDesign(p scenario.Point, l *law) (*design, error) {
 	s := p.Scenario
-	d := &design{Scenario: s, settings: p.Settings, control: -1}
+	d := &design{Scenario: s, settings: p.Settings, law: l, control: -1}
 	for k, a := range s.Arms {
 		if a.Slug == s.Trial.Control {
 			d.control = k
@@ -68,7 +68,7 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	index := s.Population.Districts[k]
 	r := uint32(replicate)
 	out := progression.Setting{
-		Parameters: s.Parameters, Arms: s.Arms, Book: uc.Statute(),
+		Parameters: s.Parameters, Arms: s.Arms, Book: d.law.book(s.Reform),
 		Seed: s.Seed, Population: r, Luck: r, District: index,
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],

@@ -17,9 +17,9 @@ type ensemble struct {
 }
 
 func newEnsemble(s *scenario.Scenario) (*ensemble, error) {
-	e := &ensemble{Scenario: s}
+	e, l := &ensemble{Scenario: s}, &law{}
 	for _, p := range s.Points() {
-		d, err := newDesign(p)
+		d, err := newDesign(p, l)
 		if err != nil {
 			return nil, err
 		}

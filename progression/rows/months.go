@@ -27,4 +27,5 @@ type Month struct {
 	HourlyPay    money.Pence `parquet:"hourly_pay_pence" unit:"pence an hour" doc:"hourly pay at the end of the period; 0 out of work"`
 	OnUC         bool        `parquet:"on_uc" unit:"true or false" doc:"Universal Credit was paid for the period"`
 	Regime       string      `parquet:"regime,dict" unit:"category" doc:"labour-market regime that the period's earnings lead to"`
+	MarginalRate float64     `parquet:"marginal_rate" unit:"share" doc:"share of a further 10 pounds of the person's pay in the period that income tax, National Insurance and the award would take; above 1 at a cliff, below 0 where the benefit cap would end"`
 }

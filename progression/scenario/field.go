@@ -55,7 +55,8 @@ func (f fields) read(r *reader, path string, n *yaml.Node) {
 func (f fields) canonical() any {
 	object := make(map[string]any, len(f))
 	for _, known := range f {
-		if value := known.value.canonical(); value != nil {
+		value := known.value.canonical()
+		if group, ok := value.(map[string]any); value != nil && !(ok && len(group) == 0) {
 			object[known.name] = value
 		}
 	}

@@ -20,6 +20,7 @@ func (s *Scenario) fields() fields {
 		{name: "arms", doc: "the treatment groups, each under its short name", value: armsBySlug{&s.Arms}},
 		{name: "trial", doc: "the design", value: s.Trial.fields()},
 		{name: "parameters", doc: "numbers of the model that differ from its defaults", value: parameters(&s.Parameters)},
+		{name: "reform", doc: "statutory amounts that differ from the law, from a day on: names as in inwork describe amounts", value: reforms(&s.Reform)},
 		{name: "truth", doc: "what is simulated to know the true effects", value: s.Truth.fields()},
 		{name: "output", doc: "what is kept", value: s.Output.fields()},
 		{name: "sweep", doc: "keys in which the study varies, each with a list of values, which are all combined; or a list of points", value: sweep{s}},

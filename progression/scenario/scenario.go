@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"inwork/progression"
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -23,6 +24,7 @@ type Scenario struct {
 	Arms       []progression.Arm // by slug
 	Trial      Trial
 	Parameters progression.Parameters
+	Reform     []uc.Reform // of statutory amounts, by amount and day; nil for the law as it was
 	Truth      Truth
 	Output     Output
 	// Sweep is the settings of each point; nil for a study of one point, the scenario itself. See Points.
@@ -114,6 +116,7 @@ func (s *Scenario) clone() *Scenario {
 	t := *s
 	t.Population.Districts = slices.Clone(s.Population.Districts)
 	t.Arms = slices.Clone(s.Arms)
+	t.Reform = slices.Clone(s.Reform)
 	t.Trial.Horizons = slices.Clone(s.Trial.Horizons)
 	t.Trial.Rollout = slices.Clone(s.Trial.Rollout)
 	t.Output.Tables = slices.Clone(s.Output.Tables)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"inwork/progression/uc"
 )
 
 func readSchema(t *testing.T) (schema map[string]any) {
@@ -23,6 +25,13 @@ func TestSchema_HasEveryKey(t *testing.T) {
 	schema := readSchema(t)
 	var canonical map[string]any
 	s := standard()
+	for _, name := range uc.Statute().Amounts() {
+		value := "1"
+		if uc.Statute().Unit(name) == "a date" {
+			value = "2017-04-06"
+		}
+		s.Reform = append(s.Reform, uc.Reform{Amount: name, From: firstReform, Value: value})
+	}
 	s.Sweep = [][]Setting{{{Key: "service.coaches", Value: []byte("50")}}}
 	require.NoError(t, json.Unmarshal(s.Canonical(), &canonical))
 	checked := 0

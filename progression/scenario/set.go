@@ -69,10 +69,10 @@ func (r *reader) enter(at *yaml.Node, path []string, set string) (*yaml.Node, *P
 	return at, nil
 }
 
-// splitKey returns the keys on the way to the one that a dotted key names. The names of parameters have dots, and the
+// splitKey returns the keys on the way to the one that a dotted key names. The names of parameters and of statutory amounts have dots, and the
 // keys of a sweep are dotted keys.
 func splitKey(key string) []string {
-	if first, rest, _ := strings.Cut(key, "."); rest != "" && (first == "parameters" || first == "sweep") {
+	if first, rest, _ := strings.Cut(key, "."); rest != "" && (first == "parameters" || first == "reform" || first == "sweep") {
 		return []string{first, rest}
 	}
 	return strings.Split(key, ".")

@@ -46,6 +46,8 @@ var goodSweeps = []struct {
 		"arms.a.minutes=10 service.coaches=50", "arms.a.minutes=20 service.coaches=50", "arms.a.minutes=30 service.coaches=50",
 		"arms.a.minutes=10 service.coaches=60", "arms.a.minutes=20 service.coaches=60", "arms.a.minutes=30 service.coaches=60",
 	}},
+	{"a statutory amount", "{reform.uc.taper: [0.65, 0.55]}", nil, []string{`reform.uc.taper=[{"from":"2015-04-06","value":0.65}]`, `reform.uc.taper=[{"from":"2015-04-06","value":0.55}]`}},
+	{"reforms from a day", "{reform.uc.taper: [{from: 2016-04-11, value: 0.5}, {from: 2017-04-10, value: 0.5}]}", nil, []string{`reform.uc.taper=[{"from":"2016-04-11","value":0.5}]`, `reform.uc.taper=[{"from":"2017-04-10","value":0.5}]`}},
 	{"values keep their order", "{service.coaches: [60, 50, 70]}", nil, []string{"service.coaches=60", "service.coaches=50", "service.coaches=70"}},
 	{"three keys", "{arms.b.mandatory: [true, false], arms.a.channel: [telephone], trial.recruit: [stock, inflow]}", nil, []string{
 		`arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="stock"`, `arms.a.channel="telephone" arms.b.mandatory=true trial.recruit="inflow"`,

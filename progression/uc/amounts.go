@@ -133,3 +133,7 @@ func parseAmount(row []string) (a amount, err error) {
 	}
 	return a, nil
 }
+
+// AmountsCSV returns the table of amounts: parameter, from_date, value, unit, switch rule, source, and how far it is checked (checked; derived from others
+// by a formula; peer_file: seen in another model; announced; memory; assumed).
+func AmountsCSV() string { return amountsCSV }

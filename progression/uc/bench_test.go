@@ -82,3 +82,29 @@ func BenchmarkRegime(b *testing.B) {
 		_ = rules.Regime(&u, uc.Employees([2]money.Pence{50000, 30000}))
 	}
 }
+
+func BenchmarkBook_Reform(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := uc.Statute().Reform(uc.Reform{Amount: "uc.taper", From: sim.Date(2016, time.June, 1), Value: "0.5"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Households a second through the Go API: the rules of the day, the entitlement, the award, what is asked.
+func BenchmarkHousehold(b *testing.B) {
+	b.ReportAllocs()
+	units := []uc.Unit{loneParent(), couple()}
+	var sum money.Pence
+	for b.Loop() {
+		u := &units[sum&1]
+		u.PeriodStart = sim.Date(2016, time.June, 1) + sim.Day(sum&1023)
+		rules := uc.Statute().Period(u.PeriodStart)
+		e := rules.Entitlement(u)
+		pay := [2]uc.Earnings{{Employed: 120000 + sum&1023}}
+		a := e.Earning(pay)
+		sum += a.Award + money.Pence(rules.Regime(u, pay)[0])
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "households/s")
+}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
+	"inwork/progression/money"
 	"inwork/sim"
 )
 
@@ -42,11 +44,11 @@ func (r Reform) row(like amount) (amount, error) {
 	if !ok || like.kind != kindCount {
 		var err error
 		if value, err = like.kind.parse(r.Value); err != nil {
-			return amount{}, err
+			return amount{kind: like.kind}, err
 		}
 	}
 	if value < 0 && like.kind != kindDate || value > int64(whole) && like.kind == kindRate {
-		return amount{}, fmt.Errorf("%q: out of range", r.Value)
+		return amount{kind: like.kind}, fmt.Errorf("%q: out of range", r.Value)
 	}
 	return amount{from: r.From, rule: like.rule, kind: like.kind, value: value}, nil
 }
@@ -62,4 +64,39 @@ func (a amount) replace(rows []amount) []amount {
 	}
 	a.rule = rows[max(0, earlier-1)].rule
 	return append(slices.Clone(rows[:earlier]), a)
+}
+
+// Normal returns the reform with its value in its shortest form, or says what is wrong with it.
+func (b *Book) Normal(r Reform) (Reform, error) {
+	rows, ok := b.amounts[r.Amount]
+	if !ok {
+		return r, fmt.Errorf("no amount %q", r.Amount)
+	}
+	row, err := r.row(rows[0])
+	if err != nil {
+		return r, fmt.Errorf("expected %s: %w", row.kind, err)
+	}
+	r.Value = row.kind.format(row.value)
+	return r, nil
+}
+
+// format writes a value as parse reads it.
+func (k kind) format(value int64) string {
+	switch k {
+	case kindMoney:
+		return money.Pence(value).String()
+	case kindRate:
+		return strconv.FormatFloat(float64(value)/float64(whole), 'f', -1, 64)
+	case kindDate:
+		return sim.Day(value).String()
+	}
+	return strconv.FormatInt(value, 10)
+}
+
+// Unit returns what an amount is counted in, as errors say it: an amount in pounds, a fraction, a whole number, a date.
+func (b *Book) Unit(name string) string {
+	if rows := b.amounts[name]; len(rows) > 0 {
+		return string(rows[0].kind)
+	}
+	return ""
 }

@@ -47,6 +47,9 @@ func (r *Rules) groupsAndCET(u *Unit) (groups [2]group, individual [2]money.Penc
 	for i := range u.Adults {
 		groups[i] = r.ages.group(u, i, youngest)
 		hours := r.thresholds.expectedHours(groups[i], u.isLeadCarer(i), youngest)
+		if set := u.ExpectedHours[i]; set > 0 && groups[i] == allRequirements {
+			hours = min(hours, set)
+		}
 		individual[i] = money.Ratio{Num: 52 * int64(hours), Den: 12}.Of(r.MinimumWage(u.Age[i]))
 	}
 	return groups, individual

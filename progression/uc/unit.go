@@ -38,6 +38,8 @@ type Unit struct {
 	ChildrenInCare int         // how many children that is for
 	Working        [2]bool     // in paid work, or with an offer that starts by the end of the next period (reg 32)
 
+	ExpectedHours [2]int // of work a week, where the coach has set fewer than law and guidance (reg 88); 0 what they say
+
 	SelfEmployed [2]bool // gainfully (reg 64), so that the minimum income floor applies to those asked to look for work
 	StartUp      [2]bool // in the twelve months' start-up period, without a floor (reg 63)
 
@@ -77,7 +79,7 @@ func (u *Unit) check() {
 	if min(u.RentMonth, u.LHAMonth, u.ChildcareMonth, u.Capital, u.UnearnedMonth, u.TransitionalElement, u.SurplusEarnings, u.CappedBenefitsMonth, u.DeductionsAskedMonth) < 0 {
 		panic("uc: negative money of a benefit unit")
 	}
-	if min(u.SpareBedrooms, u.NonDependants, u.ChildrenInCare, u.SanctionDays[0], u.SanctionDays[1]) < 0 {
+	if min(u.SpareBedrooms, u.NonDependants, u.ChildrenInCare, u.SanctionDays[0], u.SanctionDays[1], u.ExpectedHours[0], u.ExpectedHours[1]) < 0 {
 		panic("uc: negative number in a benefit unit")
 	}
 	if u.LeadCarer < 0 || u.LeadCarer >= u.Adults {

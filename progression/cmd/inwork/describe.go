@@ -10,13 +10,14 @@ import (
 	"inwork/progression"
 	"inwork/progression/rows"
 	"inwork/progression/scenario"
+	"inwork/progression/uc"
 	"inwork/sim/table"
 )
 
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe schema the JSON Schema of scenario files, for editors.",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors.",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -61,6 +62,7 @@ func describeAll(w io.Writer) {
 // What is described beside the tables.
 const (
 	parametersName = "parameters"
+	amountsName    = "amounts"
 	schemaName     = "schema"
 )
 
@@ -69,11 +71,14 @@ func describe(w io.Writer, name string) error {
 	case parametersName:
 		printParameters(w)
 		return nil
+	case amountsName:
+		_, err := io.WriteString(w, uc.AmountsCSV())
+		return err
 	case schemaName:
 		_, err := w.Write(scenario.Schema())
 		return err
 	}
-	d, err := tableNamed("describe", name, parametersName, schemaName)
+	d, err := tableNamed("describe", name, parametersName, amountsName, schemaName)
 	if err != nil {
 		return err
 	}

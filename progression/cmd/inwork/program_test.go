@@ -32,8 +32,8 @@ func TestInwork_Refuses(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "inwork: found no verb, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help"},
-		{[]string{"chekc"}, "inwork: found the unknown verb chekc, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help, did you mean check?"},
+		{nil, "inwork: found no verb, expected one of init, check, run, merge, evaluate, report, replay, export, award, describe, version, help"},
+		{[]string{"chekc"}, "inwork: found the unknown verb chekc, expected one of init, check, run, merge, evaluate, report, replay, export, award, describe, version, help, did you mean check?"},
 		{[]string{"merge", "absent"}, "inwork: merge: found absent without plan.json, expected the folder of a study"},
 		{[]string{"check"}, "inwork: check: found no SCENARIO, expected inwork check SCENARIO [-set key=value]"},
 		{[]string{"check", "a", "b"}, "inwork: check: found the argument b too many, expected inwork check SCENARIO"},
@@ -45,8 +45,8 @@ func TestInwork_Refuses(t *testing.T) {
 		{[]string{"run", "x.yaml", "-out", "d", "-wrokers=2"}, "inwork: run: found the unknown flag -wrokers, expected one of -dry-run, -out, -set, -shard, -shards, -tables, -workers, did you mean -workers?"},
 		{[]string{"run", "x.yaml", "-out", "d", "-workers", "two"}, "inwork: run: found -workers two, expected N districts"},
 		{[]string{"run", "x.yaml", "-dry-run"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO"},
-		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, truth, estimates, parameters, schema, did you mean months?"},
-		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, replay, export, describe, version, help, did you mean run?"},
+		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, months, events, coach_weeks, vacancies, effects, truth, estimates, parameters, amounts, schema, did you mean months?"},
+		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, replay, export, award, describe, version, help, did you mean run?"},
 		{[]string{"evaluate", "absent"}, "inwork: evaluate: found absent without plan.json, expected the folder of a study"},
 		{[]string{"report", "absent"}, "inwork: report: found absent without plan.json, expected the folder of a study"},
 	} {
