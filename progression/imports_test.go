@@ -53,6 +53,7 @@ var allowed = map[string][]string{
 	// Wiring only.
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
+	"examples/taper":         {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
 }
