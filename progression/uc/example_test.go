@@ -56,3 +56,33 @@ func ExampleRules_Regime() {
 	// 600.00 light_touch
 	// 1200.00 working_enough
 }
+
+// Weekly pay of 300 in two assessment periods, one with five Fridays: the same job, another award.
+func ExampleBook_Received() {
+	book, fridays := uc.Statute(), uc.PayPattern{First: sim.Date(2018, time.June, 1), Every: uc.Weekly}
+	tenant := uc.Unit{Adults: 1, Age: [2]int{30}, Tenure: uc.PrivateRent, RentMonth: 60000}
+	for n := range 2 {
+		first, last := uc.PeriodOf(fridays.First, n)
+		entitlement := book.Period(first).Entitlement(&tenant)
+		pay := book.Received(fridays, first, last, 30000, 0, false)
+		fmt.Println(first, pay.Net(), entitlement.Paid([2]uc.Payslip{pay}).Award)
+	}
+	// Output:
+	// 2018-06-01 1345.10 70.41
+	// 2018-07-01 1076.08 239.89
+}
+
+// What a taper of 55% would have left of the same pay, two years before it came.
+func ExampleBook_Reform() {
+	reformed, err := uc.Statute().Reform(uc.Reform{Amount: "uc.taper", From: sim.Date(2019, time.April, 8), Value: "0.55"})
+	fmt.Println(err)
+	family := uc.Unit{Adults: 1, Age: [2]int{29}, Children: uc.Born(sim.Date(2010, time.May, 4)), Tenure: uc.SocialRent, RentMonth: 45000}
+	for _, book := range []*uc.Book{uc.Statute(), reformed} {
+		entitlement := book.Period(sim.Date(2019, time.June, 1)).Entitlement(&family)
+		fmt.Println(entitlement.At([2]money.Pence{120000}).Award)
+	}
+	// Output:
+	// <nil>
+	// 526.03
+	// 591.91
+}

@@ -134,6 +134,9 @@ func TestAward_MorePayNeverCosts(t *testing.T) {
 		require.GreaterOrEqual(t, netIncome(award(u, more)), netIncome(base))
 		more[who] = gross[who] + 1
 		require.GreaterOrEqual(t, netIncome(award(u, more)), netIncome(base)-3)
+		if award(u, more).CapReduction > 0 || base.CapReduction == 0 { // or else the threshold was crossed above which there is no cap
+			require.LessOrEqual(t, netIncome(award(u, more)), netIncome(base)+1+3, "continuous")
+		}
 		require.LessOrEqual(t, award(u, more).BeforeCap, base.BeforeCap+2, "nor does pay raise the award, but for rounding and the threshold above which there is no cap")
 	})
 }
