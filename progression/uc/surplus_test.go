@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"inwork/progression/money"
 	"inwork/progression/uc"
@@ -42,4 +43,17 @@ func TestSurplusEarnings(t *testing.T) {
 	assert.NotZero(t, since.At([2]money.Pence{600000}).SurplusCarried)
 	rich := entitlement(june, uc.Unit{Adults: 1, Age: [2]int{30}, Capital: 1600001})
 	assert.Zero(t, rich.At([2]money.Pence{600000}).SurplusCarried, "capital, not earnings, kept them out")
+}
+
+// A minimum income floor is no earning that could be carried over, also where the law's 300 instead of 2,500 stood above the threshold.
+func TestSurplusEarnings_WithoutFloor(t *testing.T) {
+	june := sim.Date(2023, time.June, 1)
+	book, err := uc.Statute().Reform(uc.Reform{Amount: "uc.surplus_earnings.relevant_threshold", From: june, Value: "300"})
+	require.NoError(t, err)
+	u := trader(june)
+	e := book.Period(june).Entitlement(&u)
+	low := e.Earning([2]uc.Earnings{{SelfEmployed: 10000}})
+	assert.Zero(t, low.Award, "by the floor")
+	assert.Zero(t, low.SurplusCarried)
+	assert.NotZero(t, e.Earning([2]uc.Earnings{{SelfEmployed: 200000}}).SurplusCarried)
 }
