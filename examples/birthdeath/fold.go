@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -15,7 +16,7 @@ const difference = "difference"
 // fold makes the table of the whole study, chunk by chunk, so that it needs the memory of one chunk. Both worlds of an island stand
 // in tables of the same chunk, row beside row: what is subtracted is the same island with the same luck.
 func fold(st *study.Study, s setting) study.Fold {
-	return func(study.Manifest) (table.File, error) {
+	return study.Fold{Table: effects.Name, Write: func(context.Context, study.Manifest) (table.File, error) {
 		all := make(sums)
 		for _, c := range st.Plan().Chunks {
 			without, err := read[Count](st.Path(c, counts.Name, control.slug))
@@ -33,7 +34,7 @@ func fold(st *study.Study, s setting) study.Fold {
 			}
 		}
 		return all.write(st.WholePath(effects.Name), metadata(st, s))
-	}
+	}}
 }
 
 // read returns all rows of a file, or of a folder. A batch is overwritten by the next one, and append copies it.

@@ -54,7 +54,7 @@ func run(ctx context.Context, s setting, o options) (*study.Study, bool, error) 
 	if err != nil {
 		return nil, false, err
 	}
-	todo, err := st.Todo(o.shard, o.shards, birds.Name, counts.Name)
+	todo, err := st.Todo(ctx, o.shard, o.shards, birds.Name, counts.Name)
 	if err != nil {
 		return nil, false, err
 	}
@@ -64,10 +64,10 @@ func run(ctx context.Context, s setting, o options) (*study.Study, bool, error) 
 		}
 		o.progress(k+1, len(todo))
 	}
-	if left, err := st.Todo(0, 1, birds.Name, counts.Name); err != nil || len(left) > 0 {
+	if left, err := st.Todo(ctx, 0, 1, birds.Name, counts.Name); err != nil || len(left) > 0 {
 		return st, false, err // other shards are at work, or still to come
 	}
-	_, err = st.Merge(fold(st, s))
+	_, err = st.Merge(ctx, fold(st, s))
 	return st, err == nil, err
 }
 

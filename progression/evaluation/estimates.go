@@ -13,6 +13,7 @@ import (
 
 	"inwork/progression/rows"
 	"inwork/sim/estimate"
+	"inwork/sim/study"
 	"inwork/sim/table"
 )
 
@@ -148,7 +149,7 @@ func rowOf(e estimate.Estimate, point, replicate int, arm string, horizon int, o
 func writeEstimates(s *Study, list []rows.Estimate) error {
 	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, map[string]string{
 		"schema_version": s.Schema, "scenario_digest": s.Digest, "model": s.Model, "seed": strconv.FormatUint(s.Seed, 10),
-		"tables_digest": s.Tables,
+		tablesDigest: s.Tables,
 	})
 	if err != nil {
 		return err
@@ -161,56 +162,40 @@ func writeEstimates(s *Study, list []rows.Estimate) error {
 	return err
 }
 
-// readEstimates reads back what Evaluate wrote and refuses what no longer fits the plan.
+// readEstimates reads back what Evaluate wrote and refuses what was estimated from other tables: a part of these, or what a repair replaced.
 func readEstimates(ctx context.Context, points []*Study) ([]rows.Estimate, error) {
 	dir := points[0].Dir
 	path := estimatesPath(dir)
+	kept, err := table.Metadata(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &NotEvaluated{Dir: dir, Why: path + " is not there"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if kept[tablesDigest] != points[0].Tables {
+		return nil, &NotEvaluated{Dir: dir, Why: path + " is of other tables than those that stand there"}
+	}
 	list := roomForEstimates(points)
 	for batch, err := range readAll[rows.Estimate](ctx, path) {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, &NotEvaluated{Dir: dir, Why: path + " is not there"}
-		}
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, batch...)
 	}
-	why, err := unfit(ctx, points, list)
-	if err != nil {
-		return nil, err
-	}
-	if why != "" {
-		return nil, &NotEvaluated{Dir: dir, Why: path + " is " + why}
-	}
 	return list, nil
 }
 
-// unfit says why estimates are not those of the plan, empty if they are. A trial without a single estimate, as one too small for
-// any, is estimated again to see whether it has none or was added since.
-func unfit(ctx context.Context, points []*Study, list []rows.Estimate) (string, error) {
-	type trial struct{ point, replicate int32 }
-	there, nPoints, nReplicates := map[trial]bool{}, int32(0), int32(0)
-	for i := range list {
-		there[trial{list[i].Point, list[i].Replicate}] = true
-		nPoints, nReplicates = max(nPoints, list[i].Point+1), max(nReplicates, list[i].Replicate+1)
+// tablesDigest is the key under which estimates name the tables that they are of.
+const tablesDigest = "tables_digest"
+
+// Stale reports whether the estimates in a study's folder are of other tables than those that stand there, for who reads them without Load. There must be a
+// manifest and estimates.
+func Stale(dir string) (bool, error) {
+	manifest, err := study.ReadManifest(dir, nil)
+	if err != nil {
+		return false, err
 	}
-	planned := points[0].Replicates
-	why := fmt.Sprintf("of %d replicates, plan.json of %d", nReplicates, planned)
-	if int(nPoints) != len(points) {
-		why = fmt.Sprintf("of %d points, plan.json of %d", nPoints, len(points))
-	}
-	if int(nPoints) > len(points) || int(nReplicates) > planned {
-		return why, nil
-	}
-	for _, s := range points {
-		for replicate := range planned {
-			if there[trial{int32(s.Point), int32(replicate)}] {
-				continue
-			}
-			if missing, err := estimateTrial(ctx, s, replicate); err != nil || len(missing) > 0 {
-				return why, err
-			}
-		}
-	}
-	return "", nil
+	kept, err := table.Metadata(estimatesPath(dir))
+	return err == nil && kept[tablesDigest] != manifest.Digest, err
 }

@@ -100,8 +100,8 @@ func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
 	return describe(ctx, points, estimates)
 }
 
-// Load returns the evaluation of a study that was evaluated before. The error is a *NotEvaluated when it was not, or when
-// replicates or points were added since; otherwise as of Evaluate.
+// Load returns the evaluation of a study that was evaluated before. The error is a *NotEvaluated when it was not, or when its tables have
+// changed since; otherwise as of Evaluate.
 func Load(ctx context.Context, dir string) (*Evaluation, error) {
 	points, err := readStudy(dir)
 	if err != nil {

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -26,6 +27,7 @@ type synthetic struct {
 	untold              bool   // no worlds were simulated from which truth follows
 	points              int    // of a sweep; 0 without one
 	deserted            string // the arm in which there is nobody at the last point
+	without             string // a table that is not kept
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -75,7 +77,7 @@ func (s synthetic) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	todo, err := folder.Todo(0, 1)
+	todo, err := folder.Todo(context.Background(), 0, 1)
 	if err != nil {
 		return err
 	}
@@ -88,7 +90,14 @@ func (s synthetic) write(dir string) error {
 			return err
 		}
 	}
-	_, err = folder.Merge(func(study.Manifest) (table.File, error) { return s.writeTruth(folder.WholePath(rows.Truths.Name)) })
+	truth := study.Fold{Table: rows.Truths.Name, Write: func(context.Context, study.Manifest) (table.File, error) {
+		return s.writeTruth(folder.WholePath(rows.Truths.Name))
+	}}
+	if s.without == truth.Table {
+		_, err = folder.Merge(context.Background())
+	} else {
+		_, err = folder.Merge(context.Background(), truth)
+	}
 	return err
 }
 
@@ -163,13 +172,21 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 		}
 	}
 	path := func(info table.Info) string { return folder.Path(chunk, info.Name, "randomised") }
-	var files [4]table.File
-	var problems [4]error
-	files[0], problems[0] = writeRows(path(rows.Outcomes), rows.Outcomes, outcomes)
-	files[1], problems[1] = writeRows(path(rows.Claimants), rows.Claimants, claimants)
-	files[2], problems[2] = writeRows(path(rows.Months), rows.Months, months)
-	files[3], problems[3] = writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part, chunk.Point))
-	return files[:], errors.Join(problems[:]...)
+	var files []table.File
+	var problems []error
+	keep := func(info table.Info, write func() (table.File, error)) {
+		if info.Name != s.without {
+			f, err := write()
+			files, problems = append(files, f), append(problems, err)
+		}
+	}
+	keep(rows.Outcomes, func() (table.File, error) { return writeRows(path(rows.Outcomes), rows.Outcomes, outcomes) })
+	keep(rows.Claimants, func() (table.File, error) { return writeRows(path(rows.Claimants), rows.Claimants, claimants) })
+	keep(rows.Months, func() (table.File, error) { return writeRows(path(rows.Months), rows.Months, months) })
+	keep(rows.CoachWeeks, func() (table.File, error) {
+		return writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part, chunk.Point))
+	})
+	return files, errors.Join(problems...)
 }
 
 // coachWeeks are two coaches over six weeks, that is four weeks and two.

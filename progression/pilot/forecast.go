@@ -47,7 +47,7 @@ func Forecast(ctx context.Context, s *scenario.Scenario, o Options) (*Cost, erro
 	if err != nil {
 		return nil, err
 	}
-	todo, err := st.Todo(o.Shard, max(o.Shards, 1), e.tables()...)
+	todo, err := st.Todo(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
 	if err != nil {
 		return nil, err
 	}

@@ -53,9 +53,14 @@ func Run(ctx context.Context, s *scenario.Scenario, o Options) error {
 	if err != nil {
 		return err
 	}
-	todo, err := st.Todo(o.Shard, max(o.Shards, 1), e.tables()...)
+	todo, err := st.Todo(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
 	if err != nil {
 		return err
+	}
+	if len(todo) > 0 { // what proved the folder says nothing of what comes
+		if err := st.Unprove(); err != nil {
+			return err
+		}
 	}
 	p := Progress{}
 	for _, c := range todo {
@@ -69,7 +74,7 @@ func Run(ctx context.Context, s *scenario.Scenario, o Options) error {
 	if o.Shards > 1 {
 		return nil
 	}
-	_, err = merge(st)
+	_, err = merge(ctx, st)
 	return err
 }
 

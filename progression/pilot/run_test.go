@@ -88,7 +88,7 @@ func TestRun_SameBytesFromShards(t *testing.T) {
 	for _, shard := range []int{1, 0} {
 		require.NoError(t, pilot.Run(context.Background(), s, pilot.Options{Dir: dir, Shard: shard, Shards: 2}))
 	}
-	m, err := pilot.Merge(dir)
+	m, err := pilot.Merge(t.Context(), dir)
 	require.NoError(t, err)
 	assert.Equal(t, whole.Digest, m.Digest)
 }
@@ -203,4 +203,19 @@ func TestRun_ResultsArePinnedToTheModel(t *testing.T) {
 	want, err := os.ReadFile("testdata/digest.txt")
 	require.NoError(t, err)
 	assert.Equal(t, string(want), got, "results changed: raise progression.Model, then renew with -update")
+}
+
+// What proved a study says nothing of it while chunks are done again or further tables added: a part of a table must not pass for the whole.
+func TestRun_AddingTablesTakesTheProofAway(t *testing.T) {
+	s := parse(t, "output.tables=none")
+	dir, _ := run(t, s, pilot.Options{})
+	more := parse(t, "output.tables=[months]")
+	require.NoError(t, pilot.Run(t.Context(), more, pilot.Options{Dir: dir, Shard: 0, Shards: 2}))
+	assert.NoFileExists(t, filepath.Join(dir, "manifest.json"))
+	require.NoError(t, pilot.Run(t.Context(), more, pilot.Options{Dir: dir, Shard: 1, Shards: 2}))
+	_, err := pilot.Merge(t.Context(), dir)
+	assert.NoError(t, err)
+	// Nothing left to do takes nothing away.
+	require.NoError(t, pilot.Run(t.Context(), more, pilot.Options{Dir: dir, Shard: 1, Shards: 2}))
+	assert.FileExists(t, filepath.Join(dir, "manifest.json"))
 }

@@ -2,6 +2,7 @@ package pilot
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"math"
 	"slices"
@@ -14,7 +15,7 @@ import (
 // foldTruth reads the effects of all chunks, in plan order, and writes the truth,
 // point by point of the sweep: what it holds in memory does not grow with
 // replicates. A study without worlds to compare has an empty truth.
-func foldTruth(st *study.Study) (table.File, error) {
+func foldTruth(ctx context.Context, st *study.Study) (table.File, error) {
 	b, err := bodyOf(st.Plan())
 	if err != nil {
 		return table.File{}, err
@@ -25,7 +26,7 @@ func foldTruth(st *study.Study) (table.File, error) {
 	}
 	defer w.Abort()
 	for point := range points(st.Plan().Chunks) {
-		t, err := foldPoint(st, point)
+		t, err := foldPoint(ctx, st, point)
 		if err != nil {
 			return table.File{}, err
 		}
@@ -54,10 +55,13 @@ func points(chunks []study.Chunk) iter.Seq[[]study.Chunk] {
 
 // foldPoint reads the chunks of a point twice: the scatter of cells is taken about
 // means that are known only when all cells were read.
-func foldPoint(st *study.Study, chunks []study.Chunk) (tallies, error) {
+func foldPoint(ctx context.Context, st *study.Study, chunks []study.Chunk) (tallies, error) {
 	all := tallies{}
 	for _, take := range []func(rows.Effect){all.add, all.scatter} {
 		for _, c := range chunks {
+			if ctx.Err() != nil {
+				return nil, context.Cause(ctx)
+			}
 			for batch, err := range table.Read[rows.Effect](st.Path(c, rows.Effects.Name, "")) {
 				if err != nil {
 					return nil, err

@@ -45,6 +45,8 @@ func TestMinimumIncomeFloor(t *testing.T) {
 	e := entitlement(june, wages)
 	both := e.Earning([2]uc.Earnings{{Employed: 50000, SelfEmployed: 30000}})
 	assert.Equal(t, "610.89", both.MinimumIncomeFloor.String(), "employed earnings count towards it")
+	together := e.Earning([2]uc.Earnings{{Employed: 100000, SelfEmployed: 50000}})
+	assert.Equal(t, "90.50", together.Tax[0].String(), "20% of (18,000 - 12,570) / 12: one allowance for both")
 
 	for why, change := range map[string]func(*uc.Unit){
 		"start-up":              func(u *uc.Unit) { u.StartUp[0] = true },

@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,7 +57,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	for _, shard := range []int{0, 0, 1} {
-		todo, err := s.Todo(shard, 2)
+		todo, err := s.Todo(context.Background(), shard, 2)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -66,7 +67,7 @@ func Example() {
 				log.Fatal(err)
 			}
 		}
-		manifest, err := s.Merge()
+		manifest, err := s.Merge(context.Background())
 		var incomplete *study.Incomplete
 		if errors.As(err, &incomplete) {
 			fmt.Println(incomplete.Problems[0])

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -56,26 +57,60 @@ func (s *Study) inspectFiles(r record, name string) (problems []Problem) {
 	return problems
 }
 
-// verify compares a file with what its manifest says.
-func (s *Study) verify(f table.File) *Problem {
+// verify compares a file with what its manifest says. The error is of a context that ended.
+func (s *Study) verify(ctx context.Context, f table.File) (*Problem, error) {
 	file, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(f.Path)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return &Problem{Missing, f.Path, "its manifest is there, the file is not"}
-	}
 	if err != nil {
-		return &Problem{Damaged, f.Path, err.Error()}
+		return unread(f, err), nil
 	}
 	defer file.Close()
 	status, err := file.Stat()
-	if err == nil && status.Size() != f.Bytes {
-		return &Problem{Damaged, f.Path, fmt.Sprintf("found %d bytes, expected %d", status.Size(), f.Bytes)}
+	if err != nil {
+		return unread(f, err), nil
+	}
+	if problem := measured(f, status.Size()); problem != nil {
+		return problem, nil
 	}
 	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
-		return &Problem{Damaged, f.Path, err.Error()}
+	_, err = io.Copy(hash, &interruptible{ctx, file})
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case err != nil:
+		return unread(f, err), nil
 	}
 	if found := hex.EncodeToString(hash.Sum(nil)); found != f.SHA256 {
-		return &Problem{Damaged, f.Path, fmt.Sprintf("found SHA-256 %s, expected %s", found, f.SHA256)}
+		return &Problem{Damaged, f.Path, fmt.Sprintf("found SHA-256 %s, expected %s", found, f.SHA256)}, nil
 	}
-	return nil
+	return nil, nil
+}
+
+// unread is the problem of a file that cannot be read.
+func unread(f table.File, err error) *Problem {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Problem{Missing, f.Path, "its manifest is there, the file is not"}
+	}
+	return &Problem{Damaged, f.Path, err.Error()}
+}
+
+// measured compares a file's size.
+func measured(f table.File, size int64) *Problem {
+	if size == f.Bytes {
+		return nil
+	}
+	return &Problem{Damaged, f.Path, fmt.Sprintf("found %d bytes, expected %d", size, f.Bytes)}
+}
+
+// interruptible is a file that ends with the context: hashing hundreds of gigabytes
+// must not outlive the patience of who asked to stop.
+type interruptible struct {
+	ctx  context.Context
+	file *os.File
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.file.Read(p)
 }

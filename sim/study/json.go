@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // format is raised when the files of this package change in a way that older
@@ -36,7 +37,7 @@ func decode(name string, data []byte, v any, found *int) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:offset(err, decoder, len(data))], []byte("\n")), err)
+		return fmt.Errorf("%s:%d: %w", name, 1+bytes.Count(data[:offset(err, decoder, data)], []byte("\n")), err)
 	}
 	if *found != format {
 		return fmt.Errorf("%s: format: found %d, expected %d", name, *found, format)
@@ -47,7 +48,7 @@ func decode(name string, data []byte, v any, found *int) error {
 var errAfter = errors.New("found text after the end, expected one value")
 
 // offset is how far into the text an error of the decoder is.
-func offset(err error, decoder *json.Decoder, n int) int64 {
+func offset(err error, decoder *json.Decoder, data []byte) int64 {
 	at := decoder.InputOffset()
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -56,6 +57,10 @@ func offset(err error, decoder *json.Decoder, n int) int64 {
 		at = syntax.Offset
 	case errors.As(err, &kind):
 		at = kind.Offset
+	default: // an unknown field is noticed at the end of its object
+		if _, key, ok := strings.Cut(err.Error(), "unknown field "); ok {
+			at = int64(bytes.Index(data, []byte(key)))
+		}
 	}
-	return min(max(at, 0), int64(n))
+	return min(max(at, 0), int64(len(data)))
 }

@@ -86,7 +86,7 @@ func TestStudy_Todo(t *testing.T) {
 	s, err := study.Open(dir, toyPlan(2))
 	require.NoError(t, err)
 	todo := func(tables ...string) []study.Chunk {
-		chunks, err := s.Todo(0, 1, tables...)
+		chunks, err := s.Todo(t.Context(), 0, 1, tables...)
 		require.NoError(t, err)
 		return chunks
 	}
@@ -102,7 +102,7 @@ func TestStudy_Todo(t *testing.T) {
 	planned := s.Plan().Chunks
 	assert.Equal(t, []study.Chunk{planned[1], planned[2], planned[3], planned[5], planned[7]}, todo())
 
-	odd, err := s.Todo(1, 2)
+	odd, err := s.Todo(t.Context(), 1, 2)
 	require.NoError(t, err)
 	assert.Equal(t, []study.Chunk{planned[1], planned[3], planned[5], planned[7]}, odd)
 
@@ -125,7 +125,7 @@ func TestStudy_furtherTables(t *testing.T) {
 	s, err := study.Open(root+"/twice", toyPlan(1))
 	require.NoError(t, err)
 	for _, tables := range []string{"outcomes", "effects"} {
-		todo, err := s.Todo(0, 1, tables)
+		todo, err := s.Todo(t.Context(), 0, 1, tables)
 		require.NoError(t, err)
 		assert.Len(t, todo, 4)
 		for _, c := range todo {

@@ -17,7 +17,7 @@ func TestLook(t *testing.T) {
 	todo := func(replicates int) int {
 		s, err := study.Look(dir, toyPlan(replicates))
 		require.NoError(t, err)
-		list, err := s.Todo(0, 1)
+		list, err := s.Todo(t.Context(), 0, 1)
 		require.NoError(t, err)
 		return len(list)
 	}

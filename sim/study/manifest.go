@@ -100,6 +100,9 @@ func LoadManifest(dir string) (Manifest, error) {
 
 // ReadManifest reads what Merge wrote in dir, giving each file to take instead of
 // keeping it: the manifest returned lists none. A nil take passes over the files.
+//
+// Each file must still be there with its size, or the error is an *Incomplete: a proof
+// of files that were lost since is none. What they hold is not read again.
 func ReadManifest(dir string, take func(table.File)) (Manifest, error) {
 	name := filepath.Join(dir, "manifest.json")
 	file, err := os.Open(name)
@@ -107,7 +110,28 @@ func ReadManifest(dir string, take func(table.File)) (Manifest, error) {
 		return Manifest{}, err
 	}
 	defer file.Close()
-	return parseManifest(name, file, take)
+	var problems []Problem
+	m, err := parseManifest(name, file, func(f table.File) {
+		if problem := present(dir, f); problem != nil {
+			problems = append(problems, *problem)
+		}
+		if take != nil {
+			take(f)
+		}
+	})
+	if err != nil {
+		return m, err
+	}
+	return m, incomplete(dir, problems)
+}
+
+// present finds a file that is not there, or not of its size.
+func present(dir string, f table.File) *Problem {
+	status, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Path)))
+	if err != nil {
+		return unread(f, err)
+	}
+	return measured(f, status.Size())
 }
 
 // parseManifest reads a manifest whose files may be more than belong in memory at

@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -101,7 +102,6 @@ func TestStudy_Merge_finds(t *testing.T) {
 	}
 	whole := folder(t)
 	complete(t, whole, 2)
-	require.NoError(t, os.Remove(whole+"/manifest.json"))
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			dir := folder(t)
@@ -109,7 +109,7 @@ func TestStudy_Merge_finds(t *testing.T) {
 			c.damage(t, dir)
 			s, err := study.Load(dir)
 			require.NoError(t, err)
-			_, err = s.Merge(fold(s))
+			_, err = s.Merge(t.Context(), fold(s))
 			var wrong *study.Incomplete
 			require.ErrorAs(t, err, &wrong)
 			require.Len(t, wrong.Problems, 1, "%v", err)
@@ -127,7 +127,7 @@ func TestIncomplete(t *testing.T) {
 	dir := folder(t)
 	s, err := study.Open(dir, toyPlan(20))
 	require.NoError(t, err)
-	_, err = s.Merge()
+	_, err = s.Merge(t.Context())
 	var wrong *study.Incomplete
 	require.ErrorAs(t, err, &wrong)
 	assert.Len(t, wrong.Problems, 20)
@@ -158,15 +158,70 @@ func TestStudy_Merge_folds(t *testing.T) {
 	s, err := study.Load(dir)
 	require.NoError(t, err)
 	failed := errors.New("no convergence")
-	_, err = s.Merge(func(m study.Manifest) (table.File, error) {
+	_, err = s.Merge(t.Context(), study.Fold{Table: "truth", Write: func(_ context.Context, m study.Manifest) (table.File, error) {
 		assert.Len(t, m.Files, 12)
 		return table.File{}, failed
-	})
+	}})
 	assert.ErrorIs(t, err, failed)
 	assert.NoFileExists(t, dir+"/manifest.json")
 	assert.Panics(t, func() {
-		_, _ = s.Merge(func(m study.Manifest) (table.File, error) {
+		_, _ = s.Merge(t.Context(), study.Fold{Table: "truth", Write: func(_ context.Context, m study.Manifest) (table.File, error) {
 			return table.File{Path: dir + "/" + m.Files[0].Path}, nil
-		})
+		}})
 	}, "a fold that wrote over a chunk's file")
+}
+
+// Reading many files takes long: who asks to stop is not kept waiting, and a study that was not looked through is neither proved nor disproved.
+func TestStudy_Stops(t *testing.T) {
+	dir := folder(t)
+	complete(t, dir, 2)
+	s, err := study.Load(dir)
+	require.NoError(t, err)
+	reason := errors.New("enough")
+	ctx, stop := context.WithCancelCause(t.Context())
+	stop(reason)
+	_, err = s.Todo(ctx, 0, 1)
+	assert.ErrorIs(t, err, reason)
+	_, err = s.Merge(ctx, fold(s))
+	assert.ErrorIs(t, err, reason)
+	assert.FileExists(t, dir+"/manifest.json")
+}
+
+// A proof of files that were lost, or cut, since is none.
+func TestReadManifest_lost(t *testing.T) {
+	for name, damage := range map[string]func(file string) error{
+		"missing": os.Remove,
+		"damaged": func(file string) error { return os.Truncate(file, 10) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t)
+			m := complete(t, dir, 2)
+			lost := m.Files[3]
+			require.NoError(t, damage(filepath.Join(dir, lost.Path)))
+			_, err := study.ReadManifest(dir, nil)
+			var wrong *study.Incomplete
+			require.ErrorAs(t, err, &wrong)
+			require.Len(t, wrong.Problems, 1)
+			assert.Equal(t, lost.Path, wrong.Problems[0].Path)
+			assert.EqualValues(t, name, wrong.Problems[0].Kind)
+			assert.Contains(t, err.Error(), "found 1 problem\n")
+		})
+	}
+}
+
+// A table of the whole study that no fold will write is found before any fold writes.
+func TestStudy_Merge_stranger(t *testing.T) {
+	dir := folder(t)
+	complete(t, dir, 1)
+	stranger := dir + "/tables/other/part-0.parquet"
+	require.NoError(t, os.MkdirAll(filepath.Dir(stranger), 0o777))
+	require.NoError(t, os.WriteFile(stranger, []byte("x"), 0o666))
+	s, err := study.Load(dir)
+	require.NoError(t, err)
+	_, err = s.Merge(t.Context(), study.Fold{Table: "truth", Write: func(context.Context, study.Manifest) (table.File, error) {
+		t.Error("the fold was called")
+		return table.File{}, nil
+	}})
+	assert.ErrorContains(t, err, "tables/other/part-0.parquet: foreign: neither a chunk's manifest nor the merge lists it")
+	assert.NoFileExists(t, dir+"/manifest.json")
 }

@@ -86,7 +86,7 @@ func TestOpen_goesOn(t *testing.T) {
 	p.Body = json.RawMessage(`{"name": "relabelled"}`)
 	s, err := study.Open(dir, p)
 	require.NoError(t, err)
-	todo, err := s.Todo(0, 1)
+	todo, err := s.Todo(t.Context(), 0, 1)
 	require.NoError(t, err)
 	assert.Empty(t, todo, "order of keys and labels make no other study")
 	assert.Equal(t, m.Digest, merge(t, dir).Digest)

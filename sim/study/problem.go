@@ -38,7 +38,7 @@ type Incomplete struct {
 
 // Error gives one line a problem.
 func (e *Incomplete) Error() string {
-	lines := []string{fmt.Sprintf("%s: the study is not whole: found %d problems", e.Dir, len(e.Problems)+e.More)}
+	lines := []string{fmt.Sprintf("%s: the study is not whole: found %s", e.Dir, counted(len(e.Problems)+e.More))}
 	for _, p := range e.Problems {
 		lines = append(lines, p.String())
 	}
@@ -55,4 +55,11 @@ func incomplete(dir string, problems []Problem) error {
 	}
 	listed := min(len(problems), most)
 	return &Incomplete{Dir: dir, Problems: problems[:listed], More: len(problems) - listed}
+}
+
+func counted(n int) string {
+	if n == 1 {
+		return "1 problem"
+	}
+	return fmt.Sprintf("%d problems", n)
 }

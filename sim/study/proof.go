@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,7 +23,7 @@ type proof struct {
 	strangers []string        // tables of the whole study, which folds may claim
 }
 
-func (s *Study) prove() (*proof, error) {
+func (s *Study) prove(ctx context.Context) (*proof, error) {
 	p := &proof{unproved: map[[3]int]bool{}}
 	var records []record
 	for _, c := range s.plan.Chunks {
@@ -33,7 +34,11 @@ func (s *Study) prove() (*proof, error) {
 			continue
 		}
 		for _, f := range r.Files {
-			if problem := s.verify(f); problem != nil {
+			problem, err := s.verify(ctx, f)
+			if err != nil {
+				return nil, err
+			}
+			if problem != nil {
 				p.problems = append(p.problems, *problem)
 			}
 		}
@@ -125,10 +130,11 @@ func (p *proof) findStrayTables(s *Study) error {
 	})
 }
 
-// strangersBut is the tables of the whole study that no fold wrote.
-func (p *proof) strangersBut(whole []table.File) (problems []Problem) {
+// strangersBut is the tables of the whole study that no fold will write.
+func (p *proof) strangersBut(folds []Fold) (problems []Problem) {
 	for _, file := range p.strangers {
-		if !slices.ContainsFunc(whole, func(f table.File) bool { return f.Path == file }) {
+		name, _ := wholeTable(file)
+		if !slices.ContainsFunc(folds, func(f Fold) bool { return f.Table == name }) {
 			problems = append(problems, Problem{Foreign, file, "neither a chunk's manifest nor the merge lists it"})
 		}
 	}

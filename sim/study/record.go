@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -159,7 +160,10 @@ func (s *Study) earlier(c Chunk, files []table.File) []table.File {
 	var kept []table.File
 	for _, old := range stands.Files {
 		again := slices.ContainsFunc(files, func(f table.File) bool { return f.Path == old.Path })
-		if !again && s.verify(old) == nil {
+		if again {
+			continue
+		}
+		if problem, _ := s.verify(context.Background(), old); problem == nil { // of one chunk: short
 			kept = append(kept, old)
 		}
 	}

@@ -33,7 +33,7 @@ func Open(dir string, p Plan) (*Study, error) {
 	}
 	if stands != nil && len(s.plan.Chunks) > len(stands.Chunks) {
 		// A proof of the smaller plan is none of this one.
-		if err := os.Remove(filepath.Join(dir, "manifest.json")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := s.Unprove(); err != nil {
 			return nil, err
 		}
 	}
@@ -41,6 +41,16 @@ func Open(dir string, p Plan) (*Study, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// Unprove removes manifest.json, if it is there: before chunks are done again, or
+// further tables added, and when Merge finds that the study is not whole.
+func (s *Study) Unprove() error {
+	err := os.Remove(filepath.Join(s.dir, "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // Look returns what Open would and writes nothing: Todo of the study says what is

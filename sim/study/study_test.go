@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -93,7 +94,7 @@ func (w *worker) process(t require.TestingT, dir string, p study.Plan, shard, sh
 	}()
 	s, err := study.Open(dir, p)
 	require.NoError(t, err)
-	todo, err := s.Todo(shard, shards)
+	todo, err := s.Todo(context.Background(), shard, shards)
 	require.NoError(t, err)
 	for _, c := range todo {
 		w.work(t, s, c)
@@ -105,7 +106,7 @@ func immortal() *worker { return &worker{life: -1} }
 
 // fold makes the toy table of the whole study: how many rows there are.
 func fold(s *study.Study) study.Fold {
-	return func(m study.Manifest) (table.File, error) {
+	return study.Fold{Table: "truth", Write: func(_ context.Context, m study.Manifest) (table.File, error) {
 		w, err := table.Create[toy](s.WholePath("truth"), info, nil)
 		if err != nil {
 			return table.File{}, err
@@ -115,13 +116,13 @@ func fold(s *study.Study) study.Fold {
 			return table.File{}, err
 		}
 		return w.Close()
-	}
+	}}
 }
 
 func merge(t require.TestingT, dir string) study.Manifest {
 	s, err := study.Load(dir)
 	require.NoError(t, err)
-	m, err := s.Merge(fold(s))
+	m, err := s.Merge(context.Background(), fold(s))
 	require.NoError(t, err)
 	return m
 }
@@ -225,7 +226,7 @@ func TestStudy_misuse(t *testing.T) {
 	assert.Panics(t, func() { _ = s.Done(chunk, []table.File{{Path: path}, {Path: path}}, study.Run{}) }, "twice")
 
 	for _, shard := range [][2]int{{-1, 2}, {2, 2}, {0, 0}} {
-		_, err := s.Todo(shard[0], shard[1])
+		_, err := s.Todo(context.Background(), shard[0], shard[1])
 		assert.ErrorContains(t, err, fmt.Sprintf("found shard %d of %d", shard[0], shard[1]))
 	}
 }

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"fmt"
 	"slices"
 )
@@ -13,15 +14,20 @@ import (
 // A chunk is done when its manifest is of this plan, its files are those that the
 // manifest says, to the byte, and each of the tables named, if any, is among them.
 //
-// The error is of a shard that is not one of 0 to shards-1.
-func (s *Study) Todo(shard, shards int, tables ...string) ([]Chunk, error) {
+// Files are read to the end, which takes a while: when ctx ends first, its cause is
+// returned. Another error is of a shard that is not one of 0 to shards-1.
+func (s *Study) Todo(ctx context.Context, shard, shards int, tables ...string) ([]Chunk, error) {
 	if shard < 0 || shard >= shards {
 		return nil, fmt.Errorf("study: found shard %d of %d, expected 0 to %d", shard, shards, shards-1)
 	}
 	var todo []Chunk
 	for k := shard; k < len(s.plan.Chunks); k += shards {
-		if c := s.plan.Chunks[k]; !s.done(c, tables) {
-			todo = append(todo, c)
+		done, err := s.done(ctx, s.plan.Chunks[k], tables)
+		if err != nil {
+			return nil, err
+		}
+		if !done {
+			todo = append(todo, s.plan.Chunks[k])
 		}
 	}
 	return todo, nil
@@ -40,18 +46,18 @@ func (s *Study) Recorded(shard, shards int) (recorded, all int) {
 	return recorded, all
 }
 
-func (s *Study) done(c Chunk, tables []string) bool {
+func (s *Study) done(ctx context.Context, c Chunk, tables []string) (bool, error) {
 	r, problems := s.inspect(c)
 	if len(problems) > 0 {
-		return false
+		return false, nil
 	}
 	has := map[string]bool{}
 	for _, f := range r.Files {
-		if s.verify(f) != nil {
-			return false
+		if problem, err := s.verify(ctx, f); problem != nil || err != nil {
+			return false, err
 		}
 		at, _ := placeOf(f.Path)
 		has[at.table] = true
 	}
-	return !slices.ContainsFunc(tables, func(table string) bool { return !has[table] })
+	return !slices.ContainsFunc(tables, func(table string) bool { return !has[table] }), nil
 }

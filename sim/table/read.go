@@ -162,3 +162,22 @@ func recoverDamage(err *error) {
 
 // errShort is a column with fewer values than its row group has rows.
 var errShort = fmt.Errorf("damaged: fewer values than rows: %w", io.ErrUnexpectedEOF)
+
+// Metadata returns what Create was told to keep in a file, and what it added: schema,
+// units and sources.
+func Metadata(path string) (map[string]string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	content, err := open(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	kept := map[string]string{}
+	for _, entry := range content.Metadata().KeyValueMetadata {
+		kept[entry.Key] = entry.Value
+	}
+	return kept, nil
+}

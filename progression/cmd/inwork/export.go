@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"inwork/progression/evaluation"
 	"inwork/progression/rows"
 	"inwork/progression/scenario"
 	"inwork/sim/table"
@@ -82,6 +83,15 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 	}
 	if _, err := os.Stat(folder); err != nil {
 		return "", &wrongUse{verb: "export", found: "no table " + d.Name + " in " + dir, expected: "one that the study kept"}
+	}
+	if d.Name == rows.Estimates.Name {
+		stale, err := evaluation.Stale(dir)
+		if err != nil {
+			return "", err
+		}
+		if stale {
+			return "", &wrongUse{verb: "export", found: "estimates of other tables than those that stand there", expected: "inwork evaluate " + dir + " first"}
+		}
 	}
 	narrowed := map[string]string{"world": world, "point": point, "replicate": replicate}
 	pattern := literal(folder)

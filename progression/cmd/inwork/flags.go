@@ -40,7 +40,7 @@ func parseFlag(flags *flag.FlagSet, arg string, rest []string) ([]string, error)
 	if f == nil {
 		return nil, unknownFlag(flags, name)
 	}
-	if toggle, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && toggle.IsBoolFlag() && !given {
+	if isSwitch(f) && !given {
 		value, given = "true", true
 	}
 	if !given {
@@ -49,10 +49,33 @@ func parseFlag(flags *flag.FlagSet, arg string, rest []string) ([]string, error)
 		}
 		value, rest = rest[0], rest[1:]
 	}
-	if err := flags.Set(name, value); err != nil {
-		return nil, &wrongUse{verb: flags.Name(), found: fmt.Sprintf("-%s %s", name, value), expected: usageOf(f)}
+	return rest, setFlag(flags, f, value)
+}
+
+// setFlag gives a flag its value. An empty one is refused: it is what a script makes of a variable that is not set.
+func setFlag(flags *flag.FlagSet, f *flag.Flag, value string) error {
+	expected := usageOf(f)
+	if isSwitch(f) {
+		expected = "true or false"
 	}
-	return rest, nil
+	given := false
+	flags.Visit(func(other *flag.Flag) { given = given || other == f })
+	switch _, several := f.Value.(*repeated); {
+	case value == "":
+		return &wrongUse{verb: flags.Name(), found: "nothing after -" + f.Name, expected: expected}
+	case given && !several:
+		return &wrongUse{verb: flags.Name(), found: "-" + f.Name + " a second time", expected: "it once"}
+	}
+	if err := flags.Set(f.Name, value); err != nil {
+		return &wrongUse{verb: flags.Name(), found: fmt.Sprintf("-%s %s", f.Name, value), expected: expected}
+	}
+	return nil
+}
+
+// isSwitch says whether a flag may stand without a value.
+func isSwitch(f *flag.Flag) bool {
+	toggle, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return ok && toggle.IsBoolFlag()
 }
 
 // usageOf is a flag's usage without the marks around the name of its value.

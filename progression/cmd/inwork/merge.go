@@ -17,11 +17,11 @@ var mergeVerb = verb{
 	doc:  "prove that a study done in parts is complete",
 	more: "Every chunk planned must be there once, to the byte, and nothing else; then the truth is folded and DIR/manifest.json is written.\nWhat is missing, double, foreign or damaged is said a line each, and the exit status is 1. A run of the whole merges by itself.",
 	prepare: func(*flag.FlagSet) action {
-		return func(_ context.Context, p *program, args []string) error {
+		return func(ctx context.Context, p *program, args []string) error {
 			if err := wantStudy("merge", args[0]); err != nil {
 				return err
 			}
-			m, err := pilot.Merge(args[0])
+			m, err := pilot.Merge(ctx, args[0])
 			if err != nil {
 				return err
 			}

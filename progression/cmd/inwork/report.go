@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -10,6 +9,7 @@ import (
 
 	"inwork/progression/evaluation"
 	"inwork/progression/report"
+	"inwork/sim/durable"
 )
 
 var reportVerb = verb{
@@ -26,6 +26,9 @@ var reportVerb = verb{
 			if path == "" {
 				path = filepath.Join(args[0], "report.html")
 			}
+			if status, err := os.Stat(path); err == nil && status.IsDir() {
+				return &wrongUse{verb: "report: -o", found: "the folder " + path, expected: "a file to write"}
+			}
 			e, err := evaluation.Load(ctx, args[0])
 			if err != nil {
 				return err
@@ -41,16 +44,13 @@ var reportVerb = verb{
 
 // writePage writes beside and renames: an old page stays until the new one is whole.
 func writePage(path string, e *evaluation.Evaluation) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-report-*")
+	f, err := durable.Create(path)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(report.Write(f, e), f.Chmod(0o644), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
+	if err := report.Write(f, e); err != nil {
+		f.Abort()
+		return err
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return f.Commit()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -24,6 +25,9 @@ var runVerb = verb{
 		tables := flags.String("tables", "", "`a,b`: tables to write instead of the scenario's, or none")
 		dry := flags.Bool("dry-run", false, "say how many cells, rows, bytes and minutes it would take, from a short probe, and write nothing")
 		return func(ctx context.Context, p *program, args []string) error {
+			if status, err := os.Stat(*out); err == nil && !status.IsDir() {
+				return &wrongUse{verb: "run: -out", found: "the file " + *out, expected: "a folder, new or of an earlier run"}
+			}
 			s, err := scenario.Load(args[0], *sets...)
 			if err != nil {
 				return err

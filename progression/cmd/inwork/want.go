@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"inwork/sim/study"
 )
 
 // wantStudy refuses a folder that holds no study.
@@ -17,12 +19,12 @@ func wantStudy(verb, dir string) error {
 	return err
 }
 
-// wantComplete refuses a study that was not proved complete.
+// wantComplete refuses a study that was not proved complete, or has lost files since.
 func wantComplete(verb, dir string) error {
 	if err := wantStudy(verb, dir); err != nil {
 		return err
 	}
-	_, err := os.Stat(filepath.Join(dir, "manifest.json"))
+	_, err := study.ReadManifest(dir, nil)
 	if absent(err) {
 		return &wrongUse{verb: verb, found: dir + " without manifest.json", expected: "the folder of a complete study: inwork merge says what is missing"}
 	}
