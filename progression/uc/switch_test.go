@@ -44,6 +44,33 @@ func thirdChild(r *uc.Rules) money.Pence { // of three born since April 2017
 	return entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(young...)}).ChildElement - entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(young[:2]...)}).ChildElement
 }
 
+func nonDependant(r *uc.Rules) money.Pence {
+	return entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Tenure: uc.SocialRent, RentMonth: 100000}).HousingElement -
+		entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Tenure: uc.SocialRent, RentMonth: 100000, NonDependants: 1}).HousingElement
+}
+func disabledChild(r *uc.Rules) money.Pence {
+	child := uc.Child{Born: sim.Date(2012, 1, 1), Addition: uc.HigherAddition}
+	return entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Children: []uc.Child{child}}).DisabledChildAddition
+}
+func childBenefit(r *uc.Rules) money.Pence { // by what it takes from a capped award
+	u := capped(1, 1)
+	u.PeriodStart = sim.Date(2020, time.June, 1)
+	without := entitled(r, u)
+	u.ChildBenefit = true
+	with := entitled(r, u)
+	return without.At([2]money.Pence{}).Award - with.At([2]money.Pence{}).Award
+}
+func selfEmployed(r *uc.Rules) money.Pence {
+	e := entitled(r, childless)
+	return e.Earning([2]uc.Earnings{{SelfEmployed: 200000}}).NationalInsurance[0]
+}
+func scottishTax(r *uc.Rules) money.Pence {
+	e := entitled(r, uc.Unit{Adults: 1, Age: [2]int{30}, Scotland: true})
+	return e.At([2]money.Pence{200000}).Tax[0]
+}
+func enrolment(r *uc.Rules) money.Pence  { employee, _ := r.AutoEnrolment(200000, 30); return employee }
+func apprentice(r *uc.Rules) money.Pence { return r.ApprenticeWage() }
+
 func entitled(r *uc.Rules, u uc.Unit) uc.Entitlement { return r.Entitlement(&u) }
 
 func earning(r *uc.Rules, gross money.Pence) uc.Award {
@@ -81,6 +108,9 @@ func TestPeriod_SwitchDays(t *testing.T) {
 		{"two-child limit removed", thirdChild, sim.Date(2026, time.April, 6), byStart, "0.00", "303.94"},
 		{"LCW element closed", lcwElement, sim.Date(2017, time.April, 3), byStart, "126.11", "0.00"},
 		{"LCWRA for new claimants", lcwraElement, sim.Date(2026, time.April, 6), byStart, "423.27", "217.26"},
+		{"contribution of a non-dependant", nonDependant, sim.Date(2018, time.April, 9), byStart, "70.06", "72.16"},
+		{"contribution of a non-dependant", nonDependant, sim.Date(2023, time.April, 10), byStart, "77.87", "85.73"},
+		{"addition for a severely disabled child", disabledChild, sim.Date(2022, time.April, 11), byStart, "402.41", "414.88"},
 		// What the instruments key on the end of the period.
 		{"end of the uplift", standard, sim.Date(2021, time.October, 6), byEnd, "411.51", "324.84"},
 		{"taper 63% to 55%", taperOfPound, sim.Date(2021, time.November, 24), byEnd, "0.63", "0.55"},
@@ -92,8 +122,16 @@ func TestPeriod_SwitchDays(t *testing.T) {
 		{"back to 12%", insurance, sim.Date(2022, time.November, 6), byEnd, "126.14", "114.24"},
 		{"10%", insurance, sim.Date(2024, time.January, 6), byEnd, "114.24", "95.20"},
 		{"8%", insurance, sim.Date(2024, time.April, 6), byEnd, "95.20", "76.16"},
+		// 24,000 a year: 9.73% of 12,092 and 3.15 a week; 9% of 14,432 and 3.05 a week.
+		{"class 4 9.73%", selfEmployed, sim.Date(2022, time.April, 6), byEnd, "121.46", "111.70"},
+		{"class 4 6%, no class 2", selfEmployed, sim.Date(2024, time.April, 6), byEnd, "100.68", "57.15"},
+		// 20% of (24,000 - 11,500) / 12; 19% of 2,000, 20% of 10,150, by the Scottish rates of 2018/19.
+		{"Scottish rates", scottishTax, sim.Date(2018, time.April, 6), byEnd, "208.33", "200.83"},
+		{"enrolment at 3%", enrolment, sim.Date(2018, time.April, 6), byEnd, "15.10", "44.92"},
 		// Calendar day: a period takes the amount of its first day.
 		{"national living wage", wage, sim.Date(2016, time.April, 1), byStart, "6.70", "7.20"},
+		{"child benefit", childBenefit, sim.Date(2021, time.April, 12), byStart, "91.22", "91.65"},
+		{"apprentice wage", apprentice, sim.Date(2022, time.April, 1), byStart, "4.30", "4.81"},
 		{"AET to 12 hours", singleAET, sim.Date(2022, time.September, 26), byStart, "355.00", "494.00"},
 		{"AET to 18 hours", singleAET, sim.Date(2024, time.May, 13), byStart, "743.00", "892.00"},
 	} {
