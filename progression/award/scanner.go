@@ -31,8 +31,8 @@ type step struct {
 
 // field is a key of an object and how its value is read.
 type field[T any] struct {
-	key  string
-	read func(s *scanner, to *T)
+	key, doc string
+	read     func(s *scanner, to *T)
 }
 
 func (s *scanner) reset(text []byte) { *s = scanner{text: text, path: s.path[:0]} }
@@ -301,14 +301,23 @@ func (s *scanner) positive() money.Pence {
 	return p
 }
 
-// count takes a whole number from least to most; 30.0 is one too.
+// count takes a whole number from least to most; 30.0 is one too: some programs write all numbers so.
 func (s *scanner) count(least, most int) int {
 	text := s.number("a whole number")
-	n, err := strconv.Atoi(strings.TrimSuffix(text, ".0"))
+	n, err := strconv.Atoi(withoutZeros(text))
 	if err != nil || n < least || n > most || !plain(text) {
 		s.fail(text, fmt.Sprintf("a whole number from %d to %d", least, most))
 	}
 	return n
+}
+
+// withoutZeros leaves out decimals that are none: 30.0.
+func withoutZeros(number string) string {
+	whole, decimals, _ := strings.Cut(number, ".")
+	if decimals != "" && strings.Trim(decimals, "0") == "" {
+		return whole
+	}
+	return number
 }
 
 // plain reports whether a number is written as JSON wants it.

@@ -7,12 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"unicode/utf8"
 )
-
-// Keys returns the keys of a household, of an adult and of a child, in the order in which help shows them.
-func Keys() (household, adult, child []string) {
-	return names(householdFields), names(adultFields[0]), names(childFields)
-}
 
 // mostBytes is the longest line.
 const mostBytes = 1 << 20
@@ -26,6 +22,9 @@ func Stream(ctx context.Context, in io.Reader, out io.Writer) (lines, bad int, e
 		line, end := c.line(reader)
 		if end != nil && !errors.Is(end, io.EOF) {
 			return lines, bad, errors.Join(end, writer.Flush())
+		}
+		if number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")) // as some editors begin a file
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
 			lines++
@@ -80,6 +79,9 @@ func (c *calculator) answer(line []byte, number int) bool {
 		c.household.id = nil
 	}
 	if fault != nil {
+		if c.household.id == nil {
+			c.household.id = idOf(line) // it may stand behind the fault
+		}
 		c.result.refuse(c.household.id, number, fault)
 		return false
 	}
@@ -94,4 +96,23 @@ func appendQuoted(line []byte, text string) []byte {
 		panic("award: " + err.Error()) // a string can always be written
 	}
 	return append(line, quoted...)
+}
+
+// idOf looks for the name of a line that is wrong; nil if it has none.
+func idOf(line []byte) []byte {
+	d := json.NewDecoder(bytes.NewReader(line))
+	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+		return nil
+	}
+	for d.More() {
+		key, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			return nil
+		}
+		if named := bytes.IndexByte([]byte(`"-0123456789`), value[0]) >= 0; key == "id" && named && utf8.Valid(value) {
+			return value
+		}
+	}
+	return nil
 }

@@ -109,6 +109,11 @@ func (f fields) suggest(found string) string {
 	if near := Nearest(found, f.names()); near != "" {
 		return near
 	}
+	for _, known := range f { // the names of parameters and amounts have dots
+		if strings.HasSuffix(known.name, "."+found) {
+			return known.name
+		}
+	}
 	for _, known := range f {
 		if below, ok := known.value.(fields); ok && below.find(found) != nil {
 			return known.name + "." + found

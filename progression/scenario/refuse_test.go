@@ -59,7 +59,6 @@ var badKeys = []badCase{
 	{"reform without a value", "reform: {uc.taper: {from: 2016-04-11}}", "bad.yaml:1: reform.uc.taper.value: found nothing, expected what the amount is from then on"},
 	{"reform on no day", "reform: {uc.taper: {from: 2016-04-31, value: 0.5}}", "bad.yaml:1: reform.uc.taper.from: found 2016-04-31, expected a date as YYYY-MM-DD"},
 	{"unknown key of a reform", "reform: {uc.taper: {form: 2016-04-11, value: 0.5}}", "bad.yaml:1: reform.uc.taper.form: found the unknown key form, expected one of from, value, did you mean from?"},
-	{"reforms out of order", "reform:\n  uc.taper:\n    - {from: 2017-04-11, value: 0.5}\n    - {from: 2016-04-11, value: 0.4}", "bad.yaml:4: reform.uc.taper[1]: found 2016-04-11 after 2017-04-11, expected days in order, each once"},
 	{"bare value in a list", "reform: {uc.taper: [0.5]}", "bad.yaml:1: reform.uc.taper[0]: found 0.5, expected keys and values: one of from, value"},
 	{"empty list of reforms", "reform: {uc.taper: []}", "bad.yaml:1: reform.uc.taper: found an empty list, expected a fraction"},
 	{"empty value", "seed: 1\nweeks:\n", "bad.yaml:2: weeks: found nothing, expected a whole number of weeks from 4 to 520"},
@@ -134,6 +133,7 @@ var badKeys = []badCase{
 
 // Keys that contradict each other.
 var badTogether = []badCase{
+	{"reforms out of order", "reform:\n  uc.taper:\n    - {from: 2017-04-11, value: 0.5}\n    - {from: 2016-04-11, value: 0.4}", "bad.yaml:4: reform.uc.taper[1]: found 2016-04-11 after 2017-04-11, expected days in order, each once"},
 	{"control left out", "seed: 1\narms:\n  a: {}\n  b: {}", "bad.yaml:3: trial.control: found nothing, expected the arm that the others are compared with, because arms is given"},
 	{"control unknown", "arms: {light: {}, heavy: {}}\ntrial:\n  control: lihgt", "bad.yaml:3: trial.control: found lihgt, expected one of heavy, light, did you mean light?"},
 	{"control without share", "arms:\n  a: {share: 0}\n  b: {}\ntrial: {control: a}", "bad.yaml:2: arms.a.share: found 0, expected a share above 0, because this is the control arm"},

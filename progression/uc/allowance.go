@@ -13,7 +13,7 @@ type workAllowances [2]struct{ nobody, child, lcw allowancePair }
 func readWorkAllowances(r reading) workAllowances {
 	var w workAllowances
 	for i, who := range [2]string{"single", "couple"} {
-		if r.inForce("uc.work_allowance.no_housing_element") {
+		if r.inForce("uc.work_allowance.no_housing_element", "uc.work_allowance.with_housing_element") {
 			w[i].child = allowancePair{r.pence("uc.work_allowance.no_housing_element"), r.pence("uc.work_allowance.with_housing_element")}
 			w[i].lcw = w[i].child
 		} else {

@@ -45,8 +45,10 @@ func (r *Rules) Entitlement(u *Unit) Entitlement {
 	e.WorkAllowance = r.allowances.of(u, e.HousingElement > 0)
 	e.floor = r.floor(u, e.tax)
 	if u.SanctionDays != [2]int{} {
-		daily := r.DailySanction(u)
-		e.sanction = daily[0]*money.Pence(u.SanctionDays[0]) + daily[1]*money.Pence(u.SanctionDays[1])
+		most := e.StandardAllowance / money.Pence(u.Adults) // reg 110: no more than the standard allowance, of one of a couple half of it
+		for i, daily := range r.DailySanction(u) {
+			e.sanction += min(daily*money.Pence(u.SanctionDays[i]), most)
+		}
 	}
 	return e
 }

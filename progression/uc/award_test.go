@@ -160,3 +160,14 @@ func TestPanics(t *testing.T) {
 	parent := uc.Unit{Adults: 1, Age: [2]int{30}, Children: uc.Born(born[:1]...)}
 	assert.PanicsWithValue(t, "uc: the regime of a unit with children needs PeriodStart", func() { rules.Regime(&parent, uc.Employees([2]money.Pence{})) })
 }
+
+// What is left of the personal allowance above 100,000 a year is a whole pound, up: at 8,341.67 a month, 100,100.04 a year, 50 pounds are gone and not 50.02.
+func TestTax_TaperedAllowance(t *testing.T) {
+	e := entitlement(sim.Date(2024, time.June, 1), uc.Unit{Adults: 1, Age: [2]int{30}})
+	// (7,540 + 40% of (100,100.04 - 12,520 - 37,700)) / 12 = (7,540 + 40% of 49,880.04) / 12
+	assert.Equal(t, "2291.00", e.At([2]money.Pence{834167}).Tax[0].String())
+	// 100,101.96 a year: still 50 pounds, 101.96 / 2 is 50.98.
+	assert.Equal(t, "2291.07", e.At([2]money.Pence{834183}).Tax[0].String())
+	// 100,102.08 a year: 51 pounds.
+	assert.Equal(t, "2291.10", e.At([2]money.Pence{834184}).Tax[0].String())
+}

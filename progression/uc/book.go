@@ -20,6 +20,7 @@ var amountsCSV string
 // The book begins on 6 April 2015: earlier periods use its first amounts. After its last amount nothing changes any more.
 type Book struct {
 	amounts amounts
+	law     amounts  // as it stood before any reform
 	first   sim.Day  // first start day with an entry in index
 	index   []uint16 // by start day since first: which of rules
 	days    []uint16 // by day since first: which of rules are those of the day itself
@@ -38,7 +39,7 @@ var statute = sync.OnceValue(func() *Book {
 })
 
 func newBook(a amounts) *Book {
-	b := &Book{amounts: a, first: sim.Date(2015, time.April, 6)}
+	b := &Book{amounts: a, law: a, first: sim.Date(2015, time.April, 6)}
 	b.index = b.read(lastDay)
 	b.days = b.read(func(day sim.Day) sim.Day { return day })
 	return b
@@ -90,8 +91,8 @@ func reachedBy(days []sim.Day, day sim.Day) int {
 	return n
 }
 
-// lastDay is the last day of the assessment period that starts on a day: a month later less a day (reg 21). For the short months of a
-// claim that began on a 29th, 30th or 31st the true period may end up to three days later; claims that start by the 28th have none.
+// lastDay is the last day of the assessment period that starts on a day: a month later less a day (reg 21). For a claim that began on a
+// 29th, 30th or 31st the true period about February may end a day earlier or up to three days later: see PeriodOf; claims that start by the 28th have none.
 func lastDay(start sim.Day) sim.Day { return start.AddMonths(1) - 1 }
 
 // Period returns the rules of the assessment period that starts on a day, the complete set, each amount switched by its own rule: the first
@@ -132,9 +133,22 @@ func (r reading) find(name string) (a amount, inForce bool) {
 	return a, inForce
 }
 
-func (r reading) inForce(name string) bool {
-	_, ok := r.find(name)
-	return ok
+// inForce reports whether all of the parameters have a value yet: a reform may bring one of several forward alone.
+func (r reading) inForce(names ...string) bool {
+	for _, name := range names {
+		if _, ok := r.find(name); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// penceOr returns an amount, or until it is in force the one that it followed.
+func (r reading) penceOr(name, before string) money.Pence {
+	if r.inForce(name) {
+		return r.pence(name)
+	}
+	return r.pence(before)
 }
 
 func (r reading) value(name string, k kind) int64 {

@@ -63,3 +63,22 @@ func TestRate_Of(t *testing.T) {
 		require.Equal(t, taper.ratio().Of(p), taper.of(p), "the fast way and the general one")
 	}
 }
+
+// Who restates the law from any of its days on, amount by amount, changes nothing: each row keeps its own switch rule.
+func TestBook_Reform_RestatesTheLaw(t *testing.T) {
+	law := Statute()
+	for name, rows := range law.amounts {
+		if rows[0].kind == kindDate {
+			continue
+		}
+		for k := range rows {
+			var restated []Reform
+			for _, row := range rows[k:] {
+				restated = append(restated, Reform{name, row.from, row.kind.format(row.value)})
+			}
+			again, err := law.Reform(restated...)
+			require.NoError(t, err)
+			require.Equal(t, law.amounts[name], again.amounts[name], "%s from %v", name, rows[k].from)
+		}
+	}
+}

@@ -66,8 +66,8 @@ func (c *capping) reduction(award, childcare money.Pence) money.Pence {
 	return min(max(0, award+c.counted-c.limit-childcare), award)
 }
 
-// CapGrace follows a household's earnings for the grace period of the benefit cap: nine months from the period in which net earnings fall below the
-// threshold, if in each of the twelve months before they reached it (reg 82(2) and (3)). The zero value has no history.
+// CapGrace follows a household's earnings for the grace period of the benefit cap: nine months in a row from the period in which net earnings fall below the
+// threshold, if in each of the twelve months before they reached it (reg 82(2) and (3)). Better months in between do not stretch it. The zero value has no history.
 type CapGrace struct{ good, left int8 }
 
 // CapEarningsThreshold returns the net earnings, a month, from which the benefit cap does not apply (reg 82(1)(a)). The amount is that of the period's first day.
@@ -77,7 +77,7 @@ func (r *Rules) CapEarningsThreshold() money.Pence { return r.cap.earnings }
 // The threshold is that of the period, from [Rules.CapEarningsThreshold].
 func (g *CapGrace) Next(earnings, threshold money.Pence) bool {
 	if earnings >= threshold {
-		g.good, g.left = min(g.good+1, graceAfter), 0
+		g.good, g.left = min(g.good+1, graceAfter), max(0, g.left-1)
 		return false
 	}
 	if g.good == graceAfter {

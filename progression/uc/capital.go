@@ -16,7 +16,7 @@ func readCapitalRules(r reading) capitalRules {
 
 // tariffIncome is 4.35 a month for each 250, or part of it, above 6,000.
 func (c *capitalRules) tariffIncome(capital money.Pence) money.Pence {
-	if capital <= c.free {
+	if capital <= c.free || c.step == 0 { // a reform may do without steps
 		return 0
 	}
 	steps := (capital - c.free + c.step - 1) / c.step

@@ -32,9 +32,8 @@ func (r *Rules) floorApplies(u *Unit, i int, g group) bool {
 // raise returns by how much the floor raises the earnings of the unit (reg 62(2) and (3)). In a couple each is taken to have no more of the
 // threshold than brings both to the couple's.
 func (f *incomeFloor) raise(net [2]money.Pence) (raised money.Pence) {
-	combined := net[0] + net[1]
 	for i, own := range f.own {
-		if own == 0 || net[i] >= own || combined >= f.couple {
+		if own == 0 || net[i] >= own {
 			continue
 		}
 		raised += max(0, own-max(0, own+net[1-i]-f.couple)-net[i])

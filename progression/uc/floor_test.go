@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"inwork/progression/money"
 	"inwork/progression/uc"
@@ -125,6 +126,13 @@ func TestSelfEmployedInsurance(t *testing.T) {
 		u := trader(sim.Date(year, time.June, 1))
 		assert.Equal(t, want, trading(u, 150000).NationalInsurance[0].String(), year)
 	}
+	// At the threshold itself the contribution is due: 6,205 a year in 2018/19 is no whole number of pence a month, 6,180 with a reform is.
+	small := trader(sim.Date(2018, time.June, 1))
+	book, err := uc.Statute().Reform(uc.Reform{Amount: "ni.class2.from", From: sim.Date(2018, time.April, 6), Value: "6180"})
+	require.NoError(t, err)
+	at := book.Period(small.PeriodStart).Entitlement(&small)
+	assert.Equal(t, "12.78", at.Earning([2]uc.Earnings{{SelfEmployed: 51500}}).NationalInsurance[0].String(), "2.95 x 52/12")
+	assert.Zero(t, at.Earning([2]uc.Earnings{{SelfEmployed: 51499}}).NationalInsurance[0])
 	// The small profits threshold, 5,965 a year, and nothing below it.
 	u := trader(sim.Date(2015, time.June, 1))
 	assert.Equal(t, "12.13", trading(u, 49709).NationalInsurance[0].String())

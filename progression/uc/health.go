@@ -14,13 +14,8 @@ func readHealthElements(r reading) healthElements {
 		lcw:       r.pence("uc.lcw_element"),
 		lcwClosed: r.flag("uc.lcw_element.protected_cases_only"),
 	}
-	if !r.inForce("uc.lcwra_element.new_claimant") {
-		h.lcwra = r.pence("uc.lcwra_element")
-		h.lcwraOld = h.lcwra
-		return h
-	}
-	h.lcwra = r.pence("uc.lcwra_element.new_claimant")
-	h.lcwraOld = r.pence("uc.lcwra_element.pre_2026_or_severe_or_terminal")
+	h.lcwra = r.penceOr("uc.lcwra_element.new_claimant", "uc.lcwra_element")
+	h.lcwraOld = r.penceOr("uc.lcwra_element.pre_2026_or_severe_or_terminal", "uc.lcwra_element")
 	return h
 }
 

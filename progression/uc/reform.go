@@ -29,17 +29,26 @@ func (b *Book) Reform(reforms ...Reform) (*Book, error) {
 		if !ok {
 			return nil, fmt.Errorf("no amount %q", r.Amount)
 		}
-		row, err := r.row(rows[0])
+		row, err := r.row(b.law[r.Amount])
 		if err != nil {
-			return nil, fmt.Errorf("%s: expected %s: %w", r.Amount, rows[0].kind, err)
+			return nil, fmt.Errorf("%s: expected %s: %w", r.Amount, row.kind, err)
 		}
 		reformed[r.Amount] = row.replace(rows)
 	}
-	return newBook(reformed), nil
+	book := newBook(reformed)
+	book.law = b.law
+	return book, nil
 }
 
-// row is the new row, of the kind and with the switch rule of the old ones.
-func (r Reform) row(like amount) (amount, error) {
+// row is the new row, of the kind of the law's rows and with the switch rule of the one of that day: an instrument that keys a day on the end of periods
+// does so for the reform as well. Other days have the rule of the first row, which is the general one.
+func (r Reform) row(law []amount) (amount, error) {
+	like := law[0]
+	for _, row := range law {
+		if row.from == r.From {
+			like.rule = row.rule
+		}
+	}
 	value, ok := map[string]int64{"true": 1, "false": 0}[r.Value]
 	if !ok || like.kind != kindCount {
 		var err error
@@ -62,17 +71,16 @@ func (a amount) replace(rows []amount) []amount {
 	if earlier < 0 {
 		earlier = len(rows)
 	}
-	a.rule = rows[max(0, earlier-1)].rule
 	return append(slices.Clone(rows[:earlier]), a)
 }
 
 // Normal returns the reform with its value in its shortest form, or says what is wrong with it.
 func (b *Book) Normal(r Reform) (Reform, error) {
-	rows, ok := b.amounts[r.Amount]
+	rows, ok := b.law[r.Amount]
 	if !ok {
 		return r, fmt.Errorf("no amount %q", r.Amount)
 	}
-	row, err := r.row(rows[0])
+	row, err := r.row(rows)
 	if err != nil {
 		return r, fmt.Errorf("expected %s: %w", row.kind, err)
 	}

@@ -66,3 +66,22 @@ func TestBook_Reform_Refuses(t *testing.T) {
 	}
 	assert.Contains(t, uc.Statute().Amounts(), "uc.taper")
 }
+
+// Any one amount may be reformed alone, from the first day or in the middle, whatever the law knows of its companions by then.
+func TestBook_Reform_EachAlone(t *testing.T) {
+	for _, name := range uc.Statute().Amounts() {
+		for _, from := range []sim.Day{sim.Date(2015, time.April, 6), sim.Date(2019, time.January, 1)} {
+			value := "0"
+			if uc.Statute().Unit(name) == "a date" {
+				value = "2018-01-01"
+			}
+			book, err := uc.Statute().Reform(uc.Reform{Amount: name, From: from, Value: value})
+			require.NoError(t, err)
+			for _, start := range []sim.Day{sim.Date(2015, time.June, 1), sim.Date(2020, time.June, 1), sim.Date(2026, time.June, 1)} {
+				u := uc.Unit{Adults: 1, Age: [2]int{30}, Capital: 700000, Scotland: true, LCWRA: [2]bool{true}, PeriodStart: start}
+				e := book.Period(start).Entitlement(&u)
+				require.GreaterOrEqual(t, e.At([2]money.Pence{100000}).Award, money.Pence(0), name)
+			}
+		}
+	}
+}

@@ -29,7 +29,7 @@ func (r *Rules) SanctionDays(level SanctionLevel, last int) int {
 }
 
 // DailySanction returns by how much a day's sanction of each adult reduces the award: the standard allowance times 12 over 365, or 40% of
-// it for those near a birth, with a child under one, or asked for interviews only, each rounded down to 10 pence; nothing with LCWRA; for one of a
+// it for those under 18, near a birth, with a child under one, or asked for interviews only, each rounded down to 10 pence; nothing with LCWRA; for one of a
 // couple half of that (reg 111). It panics if the unit is malformed or has children and no PeriodStart.
 func (r *Rules) DailySanction(u *Unit) (daily [2]money.Pence) {
 	u.check()
@@ -46,7 +46,7 @@ func (r *Rules) sanctionRate(u *Unit, i, youngest int) money.Ratio {
 	switch {
 	case u.LCWRA[i]:
 		return money.Ratio{Num: 0, Den: 1}
-	case u.NearBirth[i], u.isLeadCarer(i) && r.ages.ofCare(youngest) <= interviewsOnly:
+	case u.Age[i] < 18, u.NearBirth[i], u.isLeadCarer(i) && r.ages.ofCare(youngest) <= interviewsOnly:
 		return money.Ratio{Num: 4 * full.Num, Den: 10 * full.Den}
 	}
 	return full

@@ -94,3 +94,21 @@ func TestRules_SanctionDays(t *testing.T) {
 	assert.Equal(t, [4]int{91, 182, 1095, 1095}, third(before, uc.Higher))
 	assert.Equal(t, [4]int{91, 182, 182, 182}, third(since, uc.Higher))
 }
+
+// A whole month of 31 days costs no more than the standard allowance, or half of it for one of a couple (reg 110).
+func TestAward_SanctionAtMostTheStandardAllowance(t *testing.T) {
+	june := sim.Date(2016, time.June, 1)
+	sanction := func(u uc.Unit, days ...int) string {
+		copy(u.SanctionDays[:], days)
+		u.Tenure, u.RentMonth = uc.SocialRent, 50000
+		e := entitlement(june, u)
+		return e.At([2]money.Pence{}).Sanction.String()
+	}
+	single, couple := uc.Unit{Adults: 1, Age: [2]int{30}}, uc.Unit{Adults: 2, Age: [2]int{30, 30}}
+	assert.Equal(t, "312.00", sanction(single, 30))
+	assert.Equal(t, "317.82", sanction(single, 31), "31 x 10.40 is 322.40")
+	assert.Equal(t, "249.44", sanction(couple, 31), "31 x 8.20 is 254.20, half of 498.89 less")
+	assert.Equal(t, "498.88", sanction(couple, 31, 31))
+	young := uc.Unit{Adults: 1, Age: [2]int{17}}
+	assert.Equal(t, "102.30", sanction(young, 31), "40% of 251.77 x 12/365 is 3.31: 3.30 a day")
+}

@@ -25,12 +25,12 @@ func readUKTax(r reading) incomeTax {
 
 // readScottishTax returns the rates that the Scottish Parliament sets for pay since 2017/18 (Scotland Act 1998 s.80C), before that the UK's.
 func readScottishTax(r reading) incomeTax {
-	if !r.inForce("income_tax.scotland.rate.basic") {
+	if !r.inForce("income_tax.scotland.rate.basic", "income_tax.scotland.basic_to", "income_tax.scotland.rate.higher", "income_tax.scotland.higher_to", "income_tax.scotland.rate.top") {
 		return readUKTax(r)
 	}
 	var rates []bandRate
 	for _, name := range []string{"starter", "basic", "intermediate", "higher", "advanced"} {
-		if r.inForce("income_tax.scotland.rate." + name) {
+		if r.inForce("income_tax.scotland.rate."+name, "income_tax.scotland."+name+"_to") {
 			rates = append(rates, bandRate{r.rate("income_tax.scotland.rate." + name), r.pence("income_tax.scotland." + name + "_to")})
 		}
 	}

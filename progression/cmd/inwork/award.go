@@ -26,26 +26,20 @@ var awardVerb = verb{
 
 func awardMore() string {
 	household, adult, child := award.Keys()
-	return "inwork award < households.jsonl answers each line with one, in the same order. A household has" + below(household) +
-		"\nan adult" + below(adult) + "\nand a child" + below(child) +
-		"\nAmounts are pounds a month, dates YYYY-MM-DD; what is absent is zero or false. A line that is\nwrong gives an error and the rest go on; then it exits with 1."
+	return "inwork award < households.jsonl answers each line with one, in the same order. A line that is wrong gives its\n" +
+		"error and the rest go on; then it exits with 1. Amounts are pounds a month, dates YYYY-MM-DD; what is absent is\n" +
+		"zero or false.\n\nA household has" + listOf(household) + "\n\nan adult" + listOf(adult) + "\n\nand a child" + listOf(child) +
+		"\n\nAn answer has the id, the award after and before the benefit cap, the elements, the steps between them, and for\n" +
+		"each adult tax, National Insurance, net earnings, the minimum wage and the labour-market regime. These stand there\n" +
+		"only when they are not zero: transitional_element, minimum_income_floor, surplus_earnings, unearned_income,\n" +
+		"sanction, deductions and payment, surplus_earnings_carried."
 }
 
-// below sets words in lines under what they belong to.
-func below(words []string) string {
-	const width = 92
+// listOf sets keys in lines with what they mean.
+func listOf(keys []award.Key) string {
 	var text strings.Builder
-	column := width
-	for i, word := range words {
-		if i+1 < len(words) {
-			word += ","
-		}
-		if column+len(word) > width {
-			text.WriteString("\n ")
-			column = 1
-		}
-		text.WriteString(" " + word)
-		column += 1 + len(word)
+	for _, key := range keys {
+		fmt.Fprintf(&text, "\n  %-29s%s", key.Name, key.Doc)
 	}
 	return text.String()
 }
