@@ -140,3 +140,20 @@ func TestSelfEmployedInsurance(t *testing.T) {
 	// Above the upper limit: 60,000 a year in 2023/24.
 	assert.Equal(t, "313.92", trading(trader(sim.Date(2023, time.June, 1)), 500000).NationalInsurance[0].String()) // 14.95 + (9% of 37,700 + 2% of 9,730) / 12
 }
+
+// Parents who are self-employed keep the 16 and 25 hours that others had before October 2023: 25 x 11.44 x 52/12 is 1,239.33 gross, less tax of 38.37 and
+// class 4 of 11.51.
+func TestMinimumIncomeFloor_ParentsSince2023(t *testing.T) {
+	june := sim.Date(2024, time.June, 1)
+	u := trader(june)
+	u.Children = uc.Born(june.AddMonths(-12 * 8))
+	assert.Equal(t, "1189.45", trading(u, 10000).EarnedIncome.String())
+	rules := uc.Statute().Period(june)
+	assert.Equal(t, "1239.33", rules.CET(&u)[0].String())
+	u.SelfEmployed[0] = false
+	assert.Equal(t, "1487.20", rules.CET(&u)[0].String(), "30 hours")
+	u.Children = uc.Born(june.AddMonths(-12*3 - 6))
+	assert.Equal(t, "1487.20", rules.CET(&u)[0].String())
+	u.SelfEmployed[0] = true
+	assert.Equal(t, "793.17", rules.CET(&u)[0].String(), "16 hours")
+}

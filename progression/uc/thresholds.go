@@ -7,25 +7,34 @@ type earningsThresholds struct {
 	single, couple money.Pence // administrative earnings threshold (reg 99(6))
 	ownCounts      bool        // in a couple one's own earnings count as well as the couple's
 
-	hours           int // expected of most people (reg 88)
-	hoursReduced    int // for those asked for interviews or preparation only (reg 90(2)(a))
-	hoursChild3to4  int // of a lead carer whose youngest is that old: guidance on what fits with care
-	hoursChild5to12 int
+	hours         int       // expected of most people (reg 88)
+	hoursReduced  int       // for those asked for interviews or preparation only (reg 90(2)(a))
+	hoursChild    careHours // of a lead carer whose youngest is that old: guidance on what fits with care
+	hoursSelfCare careHours // of one who is self-employed
 }
 
 func readEarningsThresholds(r reading) earningsThresholds {
 	t := earningsThresholds{
-		single:          r.pence("aet.single"),
-		couple:          r.pence("aet.couple"),
-		ownCounts:       r.flag("aet.own_earnings_count_in_couples"),
-		hours:           r.count("cet.default_hours"),
-		hoursReduced:    r.count("cet.reduced_group_hours"),
-		hoursChild5to12: r.count("hours.lead_carer.child_5_12"),
-	}
-	if r.inForce("hours.lead_carer.child_3_4") { // until 2017 nobody with a child so young had to look for work
-		t.hoursChild3to4 = r.count("hours.lead_carer.child_3_4")
+		single:        r.pence("aet.single"),
+		couple:        r.pence("aet.couple"),
+		ownCounts:     r.flag("aet.own_earnings_count_in_couples"),
+		hours:         r.count("cet.default_hours"),
+		hoursReduced:  r.count("cet.reduced_group_hours"),
+		hoursChild:    readCareHours(r, "hours.lead_carer."),
+		hoursSelfCare: readCareHours(r, "hours.self_employed_lead_carer."),
 	}
 	return t
+}
+
+// careHours by the age of the youngest child.
+type careHours struct{ age3to4, age5to12 int }
+
+func readCareHours(r reading, prefix string) careHours {
+	h := careHours{age5to12: r.count(prefix + "child_5_12")}
+	if r.inForce(prefix + "child_3_4") { // until 2017 nobody with a child so young had to look for work
+		h.age3to4 = r.count(prefix + "child_3_4")
+	}
+	return h
 }
 
 // AET returns the administrative earnings thresholds of a single person and of a couple: gross employed earnings in the period at
@@ -46,7 +55,7 @@ func (r *Rules) groupsAndCET(u *Unit) (groups [2]group, individual [2]money.Penc
 	youngest := u.youngestAge()
 	for i := range u.Adults {
 		groups[i] = r.ages.group(u, i, youngest)
-		hours := r.thresholds.expectedHours(groups[i], u.isLeadCarer(i), youngest)
+		hours := r.thresholds.expectedHours(groups[i], u, i, youngest)
 		if set := u.ExpectedHours[i]; set > 0 && groups[i] == allRequirements {
 			hours = min(hours, set)
 		}
@@ -55,17 +64,21 @@ func (r *Rules) groupsAndCET(u *Unit) (groups [2]group, individual [2]money.Penc
 	return groups, individual
 }
 
-// expectedHours a week of paid work for someone in a group.
-func (t *earningsThresholds) expectedHours(g group, leadCarer bool, youngest int) int {
+// expectedHours a week of paid work for adult i, who is in a group.
+func (t *earningsThresholds) expectedHours(g group, u *Unit, i, youngest int) int {
+	care := t.hoursChild
+	if u.SelfEmployed[i] {
+		care = t.hoursSelfCare
+	}
 	switch {
 	case g == noRequirements:
 		return 0
 	case g != allRequirements:
 		return t.hoursReduced
-	case !leadCarer || youngest >= 13:
+	case !u.isLeadCarer(i) || youngest >= 13:
 		return t.hours
 	case youngest >= 5:
-		return t.hoursChild5to12
+		return care.age5to12
 	}
-	return t.hoursChild3to4
+	return care.age3to4
 }
