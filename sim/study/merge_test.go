@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -224,4 +225,46 @@ func TestStudy_Merge_stranger(t *testing.T) {
 	}})
 	assert.ErrorContains(t, err, "tables/other/part-0.parquet: foreign: neither a chunk's manifest nor the merge lists it")
 	assert.NoFileExists(t, dir+"/manifest.json")
+}
+
+// A study that was proved is proved again without writing; what a fold made is made anew when it was lost or changed.
+func TestStudy_Merge_again(t *testing.T) {
+	dir := folder(t)
+	first := complete(t, dir, 2)
+	text, err := os.ReadFile(dir + "/manifest.json")
+	require.NoError(t, err)
+	s, err := study.Load(dir)
+	require.NoError(t, err)
+	untouched := fold(s)
+	untouched.Write = func(context.Context, study.Manifest) (table.File, error) {
+		t.Error("the fold was called")
+		return table.File{}, nil
+	}
+	again, err := s.Merge(t.Context(), untouched)
+	require.NoError(t, err)
+	assert.Equal(t, first, again)
+	now, err := os.ReadFile(dir + "/manifest.json")
+	require.NoError(t, err)
+	assert.Equal(t, text, now)
+
+	truth, err := os.ReadFile(dir + "/tables/truth/part-0.parquet")
+	require.NoError(t, err)
+	for name, damage := range map[string]func() error{
+		"lost":    func() error { return os.Remove(dir + "/tables/truth/part-0.parquet") },
+		"changed": func() error { return os.WriteFile(dir+"/tables/truth/part-0.parquet", make([]byte, len(truth)), 0o666) },
+		"manifest of another plan": func() error {
+			return os.WriteFile(dir+"/manifest.json", bytes.Replace(text, []byte(`"plan": "`), []byte(`"plan": "0`), 1), 0o666)
+		},
+		"manifest damaged": func() error { return os.WriteFile(dir+"/manifest.json", text[:100], 0o666) },
+	} {
+		require.NoError(t, damage(), name)
+		m, err := s.Merge(t.Context(), fold(s))
+		require.NoError(t, err, name)
+		assert.Equal(t, first.Digest, m.Digest, name)
+		repaired, err := os.ReadFile(dir + "/tables/truth/part-0.parquet")
+		require.NoError(t, err)
+		assert.Equal(t, truth, repaired, name)
+		_, err = study.ReadManifest(dir, nil)
+		assert.NoError(t, err, name)
+	}
 }
