@@ -47,10 +47,10 @@ func stream(t testing.TB, text string) (answers []map[string]any, bad int) {
 	return answers, bad
 }
 
-// peerCases are households with what another model makes of them, from the tests of the rules.
+// peerCases are households with what another model makes of them.
 func peerCases(t testing.TB) (in []string, expected []map[string]any) {
 	t.Helper()
-	file, err := os.Open("../uc/testdata/peer_cases.jsonl")
+	file, err := os.Open("../../testdata/uc/peer_cases.jsonl")
 	require.NoError(t, err)
 	defer file.Close()
 	for lines := bufio.NewScanner(file); lines.Scan(); {

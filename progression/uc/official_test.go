@@ -119,7 +119,7 @@ func total(expected any) (sum money.Pence) {
 
 // TestOfficial holds every published case against its published answer, to the penny.
 func TestOfficial(t *testing.T) {
-	cases := readCases[officialCase](t, "testdata/official_cases.jsonl")
+	cases := readCases[officialCase](t, "../../testdata/uc/official_cases.jsonl")
 	assert.Len(t, cases, 23)
 	for _, c := range cases {
 		for name, expected := range c.Expected {

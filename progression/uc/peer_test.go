@@ -115,7 +115,7 @@ const noAllowance = "the peer gives a single person without children no work all
 
 // TestPeer holds households with all that matters at once against another model's numbers, at every step.
 func TestPeer(t *testing.T) {
-	cases := readCases[peerCase](t, "testdata/peer_cases.jsonl")
+	cases := readCases[peerCase](t, "../../testdata/uc/peer_cases.jsonl")
 	departures := 0
 	worst := map[string]money.Pence{}
 	for _, c := range cases {

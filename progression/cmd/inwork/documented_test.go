@@ -50,7 +50,7 @@ func TestDocumented(t *testing.T) {
 			lines := documented(t, c.file, c.indent)
 			require.GreaterOrEqual(t, len(lines), c.least)
 			dir := t.TempDir()
-			require.NoError(t, os.WriteFile(filepath.Join(dir, "households.jsonl"), []byte(aHousehold(t)), 0o644))
+			require.NoError(t, os.CopyFS(filepath.Join(dir, "testdata"), os.DirFS("../../../testdata")))
 			for _, line := range lines {
 				if c.file == "main.go" { // beside each stands what it does
 					line = regexp.MustCompile(` {2,}`).Split(line, 2)[0]
@@ -67,15 +67,6 @@ func TestDocumented(t *testing.T) {
 			}
 		})
 	}
-}
-
-// aHousehold is the line that README shows over two.
-func aHousehold(t *testing.T) string {
-	text, err := os.ReadFile("../../../README.md")
-	require.NoError(t, err)
-	lines := regexp.MustCompile(`(?s)\n    (\{"id": 1,.*?\})\n\n`).FindSubmatch(text)
-	require.NotNil(t, lines, "README shows no household")
-	return strings.Join(strings.Fields(string(lines[1])), " ") + "\n"
 }
 
 // aClaimant is a person of the study that the documented lines have made, once they have.

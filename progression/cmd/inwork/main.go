@@ -8,7 +8,7 @@
 //	inwork evaluate out                                  estimate effects
 //	inwork report out                                    write one page
 //	inwork export out truth                              print a table as CSV
-//	inwork award < households.jsonl                      work out Universal Credit
+//	inwork award < testdata/households.jsonl             work out Universal Credit
 //
 // `inwork help` lists all verbs, `inwork help VERB` the flags of one. Results
 // go to standard output, everything else to standard error. It exits with 0
