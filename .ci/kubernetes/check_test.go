@@ -20,6 +20,15 @@ type mistake struct {
 	says                 string // a part of what is said of it
 }
 
+// isRefused checks the example with the mistake, by the command or by what stands for it.
+func (m mistake) isRefused(t *testing.T, command string) {
+	t.Run(m.name, func(t *testing.T) {
+		err := check(t.Output(), command, changed(t, m))
+		require.Error(t, err)
+		assert.Contains(t, err.Error(), m.says)
+	})
+}
+
 // changed writes the example with a mistake into a new folder and names its files.
 func changed(t *testing.T, m mistake) (files []string) {
 	t.Helper()
@@ -65,11 +74,7 @@ func TestCheck_APIServer(t *testing.T) {
 			"document 2: ServiceAccount x: found a *core.ServiceAccount, expected a Job, a PersistentVolumeClaim or a ConfigMap"},
 		{"a list", "merge.yaml", "apiVersion: batch/v1\nkind: Job", "apiVersion: v1\nkind: List\nitems: []\n---\napiVersion: batch/v1\nkind: Job", "merge.yaml: document 1: found a *v1.List"},
 	} {
-		t.Run(m.name, func(t *testing.T) {
-			err := check(t.Output(), "no command is called for a document that is not valid", changed(t, m))
-			require.Error(t, err)
-			assert.Contains(t, err.Error(), m.says)
-		})
+		m.isRefused(t, "no command is called for a document that is not valid")
 	}
 }
 
@@ -86,11 +91,7 @@ func TestCheck_Agree(t *testing.T) {
 		{"no memory limit", "merge.yaml", "          limits: {memory: 2Gi}\n", "", "container merge: found no a memory limit"},
 		{"name used twice", "merge.yaml", "name: inwork-merge", "name: inwork-study", "there is another of that name"},
 	} {
-		t.Run(m.name, func(t *testing.T) {
-			err := check(t.Output(), "no command is called for documents that do not agree", changed(t, m))
-			require.Error(t, err)
-			assert.Contains(t, err.Error(), m.says)
-		})
+		m.isRefused(t, "no command is called for documents that do not agree")
 	}
 }
 
@@ -115,11 +116,7 @@ func TestCheck_Play(t *testing.T) {
 		{"order", "merge.yaml", "args: [merge, /study]", "args: [report, /study]", "container merge: report"},
 		{"nothing proved", "merge.yaml", "args: [merge, /study]", "args: [version]", `job inwork-merge: container evaluate: evaluate`},
 	} {
-		t.Run(m.name, func(t *testing.T) {
-			err := check(t.Output(), inwork, changed(t, m))
-			require.Error(t, err)
-			assert.Contains(t, err.Error(), m.says)
-		})
+		m.isRefused(t, inwork)
 	}
 
 	assert.NoError(t, check(t.Output(), inwork, changed(t, mistake{})), "no mistake")

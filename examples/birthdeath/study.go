@@ -54,17 +54,17 @@ func run(ctx context.Context, s setting, o options) (*study.Study, bool, error) 
 	if err != nil {
 		return nil, false, err
 	}
-	todo, err := st.Todo(ctx, o.shard, o.shards, birds.Name, counts.Name)
+	remaining, err := st.Remaining(ctx, o.shard, o.shards, birds.Name, counts.Name)
 	if err != nil {
 		return nil, false, err
 	}
-	for k, c := range todo {
+	for k, c := range remaining {
 		if err := chunk(ctx, st, s, c, o.workers); err != nil {
 			return nil, false, err
 		}
-		o.progress(k+1, len(todo))
+		o.progress(k+1, len(remaining))
 	}
-	if left, err := st.Todo(ctx, 0, 1, birds.Name, counts.Name); err != nil || len(left) > 0 {
+	if left, err := st.Remaining(ctx, 0, 1, birds.Name, counts.Name); err != nil || len(left) > 0 {
 		return st, false, err // other shards are at work, or still to come
 	}
 	_, err = st.Merge(ctx, fold(st, s))

@@ -166,14 +166,14 @@ func writeEstimates(s *Study, list []rows.Estimate) error {
 func readEstimates(ctx context.Context, points []*Study) ([]rows.Estimate, error) {
 	dir := points[0].Dir
 	path := estimatesPath(dir)
-	kept, err := table.Metadata(path)
+	fits, err := areOf(path, points[0].Tables)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &NotEvaluated{Dir: dir, Why: path + " is not there"}
 	}
 	if err != nil {
 		return nil, err
 	}
-	if kept[tablesDigest] != points[0].Tables {
+	if !fits {
 		return nil, &NotEvaluated{Dir: dir, Why: path + " is of other tables than those that stand there"}
 	}
 	list := roomForEstimates(points)
@@ -196,6 +196,12 @@ func Stale(dir string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	kept, err := table.Metadata(estimatesPath(dir))
-	return err == nil && kept[tablesDigest] != manifest.Digest, err
+	fits, err := areOf(estimatesPath(dir), manifest.Digest)
+	return err == nil && !fits, err
+}
+
+// areOf reports whether the estimates in a file were made from the tables with a digest.
+func areOf(path, digest string) (bool, error) {
+	kept, err := table.Metadata(path)
+	return err == nil && kept[tablesDigest] == digest, err
 }

@@ -77,11 +77,11 @@ func (s synthetic) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	todo, err := folder.Todo(context.Background(), 0, 1)
+	remaining, err := folder.Remaining(context.Background(), 0, 1)
 	if err != nil {
 		return err
 	}
-	for _, chunk := range todo {
+	for _, chunk := range remaining {
 		files, err := s.writeChunk(folder, chunk)
 		if err != nil {
 			return err

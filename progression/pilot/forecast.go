@@ -14,8 +14,8 @@ import (
 type Cost struct {
 	Points, Replicates, Districts, Worlds int
 
-	Chunks int // of the whole study
-	Todo   int // of those, for this run or shard to do; what follows is of these
+	Chunks    int // of the whole study
+	Remaining int // of those, for this run or shard to do; what follows is of these
 
 	Cells int // districts to simulate, each in all worlds
 	Rows  map[string]int64
@@ -47,7 +47,7 @@ func Forecast(ctx context.Context, s *scenario.Scenario, o Options) (*Cost, erro
 	if err != nil {
 		return nil, err
 	}
-	todo, err := st.Todo(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
+	remaining, err := st.Remaining(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
 	if err != nil {
 		return nil, err
 	}
@@ -58,18 +58,18 @@ func Forecast(ctx context.Context, s *scenario.Scenario, o Options) (*Cost, erro
 	first := e.points[0]
 	cost := &Cost{
 		Points: len(e.points), Replicates: e.Replicates, Districts: len(first.districts), Worlds: len(first.simulated()),
-		Chunks: len(plan.Chunks), Todo: len(todo),
+		Chunks: len(plan.Chunks), Remaining: len(remaining),
 		Probe: first.districts[p.k].Name, Part: p.part, ProbeTime: p.took,
 	}
-	e.add(cost, p, todo)
+	e.add(cost, p, remaining)
 	cost.Time = cost.CPU / time.Duration(min(o.workers(), runtime.NumCPU()))
 	return cost, nil
 }
 
 // add counts what the chunks take.
-func (e *ensemble) add(cost *Cost, p *probe, todo []study.Chunk) {
+func (e *ensemble) add(cost *Cost, p *probe, remaining []study.Chunk) {
 	rows, seconds, bytes := map[string]float64{}, 0.0, 0.0
-	for _, c := range todo {
+	for _, c := range remaining {
 		d := e.points[c.Point]
 		for k := c.First; k < c.Last; k++ {
 			seconds += float64(p.perLoad * d.load(k))
@@ -82,11 +82,11 @@ func (e *ensemble) add(cost *Cost, p *probe, todo []study.Chunk) {
 		cost.Cells += c.Last - c.First
 	}
 	for _, f := range p.files {
-		bytes += float64(f.first * float64(len(todo)))
+		bytes += float64(f.first * float64(len(remaining)))
 	}
-	cost.Files = len(todo) * len(p.files)
+	cost.Files = len(remaining) * len(p.files)
 	cost.Bytes = int64(bytes)
-	cost.CPU = time.Duration(seconds*1e9) + time.Duration(len(todo))*p.perChunk
+	cost.CPU = time.Duration(seconds*1e9) + time.Duration(len(remaining))*p.perChunk
 	cost.Rows = map[string]int64{}
 	for table, n := range rows {
 		cost.Rows[table] = int64(math.Round(n))

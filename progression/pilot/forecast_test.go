@@ -51,19 +51,19 @@ func TestForecast(t *testing.T) {
 // Only what is still to be done counts, and of that what the shard does.
 func TestForecast_OfTheRest(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "study")
-	todo := func(s *scenario.Scenario, o pilot.Options) *pilot.Cost {
+	forecast := func(s *scenario.Scenario, o pilot.Options) *pilot.Cost {
 		o.Dir = dir
 		cost, err := pilot.Forecast(context.Background(), s, o)
 		require.NoError(t, err)
 		return cost
 	}
-	whole := todo(parse(t, "replicates=4"), pilot.Options{})
-	part := todo(parse(t, "replicates=4"), pilot.Options{Shard: 1, Shards: 2})
-	assert.Equal(t, 2, part.Todo)
+	whole := forecast(parse(t, "replicates=4"), pilot.Options{})
+	part := forecast(parse(t, "replicates=4"), pilot.Options{Shard: 1, Shards: 2})
+	assert.Equal(t, 2, part.Remaining)
 	assert.InDelta(t, float64(whole.Bytes)/2, float64(part.Bytes), 1)
 	require.NoError(t, pilot.Run(context.Background(), parse(t), pilot.Options{Dir: dir}))
-	assert.Equal(t, 2, todo(parse(t, "replicates=4"), pilot.Options{}).Todo)
-	assert.Zero(t, todo(parse(t), pilot.Options{}).Bytes)
+	assert.Equal(t, 2, forecast(parse(t, "replicates=4"), pilot.Options{}).Remaining)
+	assert.Zero(t, forecast(parse(t), pilot.Options{}).Bytes)
 
 	_, err := pilot.Forecast(context.Background(), parse(t, "seed=12"), pilot.Options{Dir: dir})
 	var m *study.Mismatch

@@ -53,20 +53,20 @@ func Run(ctx context.Context, s *scenario.Scenario, o Options) error {
 	if err != nil {
 		return err
 	}
-	todo, err := st.Todo(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
+	remaining, err := st.Remaining(ctx, o.Shard, max(o.Shards, 1), e.tables()...)
 	if err != nil {
 		return err
 	}
-	if len(todo) > 0 { // what proved the folder says nothing of what comes
+	if len(remaining) > 0 { // what proved the folder says nothing of what comes
 		if err := st.Unprove(); err != nil {
 			return err
 		}
 	}
 	p := Progress{}
-	for _, c := range todo {
+	for _, c := range remaining {
 		p.Total += c.Last - c.First
 	}
-	for _, c := range todo {
+	for _, c := range remaining {
 		if err := e.chunk(ctx, st, c, o, &p); err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ type incomeFloor struct {
 // floor works out the thresholds: expected hours at the minimum wage, less the tax and National Insurance of a self-employed person with that
 // profit (reg 62(4); which deductions is the Secretary of State's choice). Those in a start-up period, or not asked for all requirements, have none.
 func (r *Rules) floor(u *Unit, tax *incomeTax) (f incomeFloor) {
-	if r.floorSuspended || !u.either(u.SelfEmployed) {
+	if !u.either(u.SelfEmployed) {
 		return f
 	}
 	groups, gross := r.groupsAndCET(u)

@@ -2,21 +2,35 @@ package uc
 
 import "inwork/progression/money"
 
-// nationalInsurance is the employee's class 1 contribution on one payment, each on its own (SSCBA 1992 s.8).
-type nationalInsurance struct {
-	primary, upper      money.Pence // primary threshold and upper earnings limit
-	mainRate, upperRate rate        // between the two, above both
+// twoRates charge an amount between two limits at one rate and above the upper at another.
+type twoRates struct {
+	lower, upper   money.Pence
+	between, above rate
 }
+
+// on is the charge in ten-thousandths of a penny.
+func (t *twoRates) on(p money.Pence) money.Pence {
+	if p <= t.lower {
+		return 0
+	}
+	sum := money.Pence(t.between) * (min(p, t.upper) - t.lower)
+	if p > t.upper {
+		sum += money.Pence(t.above) * (p - t.upper)
+	}
+	return sum
+}
+
+// nationalInsurance is the employee's class 1 contribution on one payment, each on its own (SSCBA 1992 s.8): from the primary threshold, and above the upper
+// earnings limit.
+type nationalInsurance struct{ twoRates }
 
 // readNationalInsurance returns the contributions by [Frequency]; two and four weeks have that many times a week's thresholds.
 func readNationalInsurance(r reading) (by [4]nationalInsurance) {
 	set := func(f Frequency, times money.Pence, period string) {
-		by[f] = nationalInsurance{
-			primary:   times * r.pence("ni.pt."+period),
-			upper:     times * r.pence("ni.uel."+period),
-			mainRate:  r.rate("ni.rate.employee_main"),
-			upperRate: r.rate("ni.rate.employee_upper"),
-		}
+		by[f] = nationalInsurance{twoRates{
+			lower: times * r.pence("ni.pt."+period), upper: times * r.pence("ni.uel."+period),
+			between: r.rate("ni.rate.employee_main"), above: r.rate("ni.rate.employee_upper"),
+		}}
 	}
 	set(Monthly, 1, "month")
 	set(Weekly, 1, "week")
@@ -26,32 +40,24 @@ func readNationalInsurance(r reading) (by [4]nationalInsurance) {
 }
 
 func (n *nationalInsurance) of(gross money.Pence) money.Pence {
-	if gross <= n.primary {
-		return 0
-	}
-	sum := money.Pence(n.mainRate) * (min(gross, n.upper) - n.primary) // ten-thousandths of a penny
-	if gross > n.upper {
-		sum += money.Pence(n.upperRate) * (gross - n.upper)
-	}
-	return (sum + money.Pence(whole)/2) / money.Pence(whole)
+	return (n.on(gross) + money.Pence(whole)/2) / money.Pence(whole)
 }
 
 // selfEmployedInsurance is classes 2 and 4, on a year's profit (SSCBA 1992 ss.11 and 15).
 type selfEmployedInsurance struct {
-	class2              money.Pence // a month
-	class2From          money.Pence // profit a year: the small profits threshold, since April 2022 the lower profits threshold
-	lower, upper        money.Pence // profits limits, a year
-	mainRate, upperRate rate        // of class 4 between them, above both
+	class2     money.Pence // a month
+	class2From money.Pence // profit a year: the small profits threshold, since April 2022 the lower profits threshold
+	class4     twoRates    // between the profits limits, a year, and above them
 }
 
 func readSelfEmployedInsurance(r reading) selfEmployedInsurance {
 	return selfEmployedInsurance{
 		class2:     Weekly.Month(r.pence("ni.class2.week")),
 		class2From: r.pence("ni.class2.from"),
-		lower:      r.pence("ni.class4.lpl"),
-		upper:      r.pence("ni.class4.upl"),
-		mainRate:   r.rate("ni.class4.rate_main"),
-		upperRate:  r.rate("ni.class4.rate_upper"),
+		class4: twoRates{
+			lower: r.pence("ni.class4.lpl"), upper: r.pence("ni.class4.upl"),
+			between: r.rate("ni.class4.rate_main"), above: r.rate("ni.class4.rate_upper"),
+		},
 	}
 }
 
@@ -62,15 +68,7 @@ func (s *selfEmployedInsurance) month(profit money.Pence) money.Pence {
 	if profit > 0 && year >= s.class2From {
 		class2 = s.class2
 	}
-	if year <= s.lower {
-		return class2
-	}
-	sum := money.Pence(s.mainRate) * (min(year, s.upper) - s.lower) // ten-thousandths of a penny a year
-	if year > s.upper {
-		sum += money.Pence(s.upperRate) * (year - s.upper)
-	}
-	const parts = 12 * money.Pence(whole)
-	return class2 + (sum+parts/2)/parts
+	return class2 + monthOf(s.class4.on(year))
 }
 
 // employerInsurance is the employer's class 1 contribution on a month's pay (SSCBA 1992 ss.9 to 9B).

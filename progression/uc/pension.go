@@ -26,7 +26,5 @@ func (r *Rules) AutoEnrolment(gross money.Pence, age int) (employee, employer mo
 		return 0, 0
 	}
 	qualifying := max(0, min(year, p.upper)-p.lower)
-	const parts = 12 * money.Pence(whole)
-	share := func(r rate) money.Pence { return (money.Pence(r)*qualifying + parts/2) / parts }
-	return share(p.employee), share(p.employer)
+	return monthOf(money.Pence(p.employee) * qualifying), monthOf(money.Pence(p.employer) * qualifying)
 }

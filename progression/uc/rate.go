@@ -40,3 +40,9 @@ func (r rate) grossUp(p money.Pence) money.Pence {
 
 // mostEarnings is beyond what is earned in a month; sums of it do not overflow.
 const mostEarnings money.Pence = 1e13
+
+// monthOf is a twelfth of a year's sum in ten-thousandths of a penny, rounded half up to the penny.
+func monthOf(year money.Pence) money.Pence {
+	const parts = 12 * money.Pence(whole)
+	return (year + parts/2) / parts
+}

@@ -25,15 +25,11 @@ func (b *Book) Amounts() []string { return slices.Sorted(maps.Keys(b.amounts)) }
 func (b *Book) Reform(reforms ...Reform) (*Book, error) {
 	reformed := maps.Clone(b.amounts)
 	for _, r := range reforms {
-		rows, ok := reformed[r.Amount]
-		if !ok {
-			return nil, fmt.Errorf("no amount %q", r.Amount)
-		}
-		row, err := r.row(b.law[r.Amount])
+		row, err := b.row(r)
 		if err != nil {
-			return nil, fmt.Errorf("%s: expected %s: %w", r.Amount, row.kind, err)
+			return nil, err
 		}
-		reformed[r.Amount] = row.replace(rows)
+		reformed[r.Amount] = row.replace(reformed[r.Amount])
 	}
 	book := newBook(reformed)
 	book.law = b.law
@@ -42,24 +38,34 @@ func (b *Book) Reform(reforms ...Reform) (*Book, error) {
 
 // row is the new row, of the kind of the law's rows and with the switch rule of the one of that day: an instrument that keys a day on the end of periods
 // does so for the reform as well. Other days have the rule of the first row, which is the general one.
-func (r Reform) row(law []amount) (amount, error) {
-	like := law[0]
-	for _, row := range law {
-		if row.from == r.From {
-			like.rule = row.rule
+func (b *Book) row(r Reform) (amount, error) {
+	law, ok := b.law[r.Amount]
+	if !ok {
+		return amount{}, fmt.Errorf("no amount %q", r.Amount)
+	}
+	row := amount{from: r.From, rule: law[0].rule, kind: law[0].kind}
+	for _, of := range law {
+		if of.from == r.From {
+			row.rule = of.rule
 		}
 	}
-	value, ok := map[string]int64{"true": 1, "false": 0}[r.Value]
-	if !ok || like.kind != kindCount {
-		var err error
-		if value, err = like.kind.parse(r.Value); err != nil {
-			return amount{kind: like.kind}, err
-		}
+	var err error
+	if row.value, err = row.kind.reformed(r.Value); err != nil {
+		return amount{}, fmt.Errorf("%s: expected %s: %w", r.Amount, row.kind, err)
 	}
-	if value < 0 && like.kind != kindDate || value > int64(whole) && like.kind == kindRate {
-		return amount{kind: like.kind}, fmt.Errorf("%q: out of range", r.Value)
+	return row, nil
+}
+
+// reformed reads a value as parse does, true and false for 1 and 0, within its bounds.
+func (k kind) reformed(s string) (int64, error) {
+	if value, ok := map[string]int64{"true": 1, "false": 0}[s]; ok && k == kindCount {
+		return value, nil
 	}
-	return amount{from: r.From, rule: like.rule, kind: like.kind, value: value}, nil
+	value, err := k.parse(s)
+	if err == nil && (value < 0 && k != kindDate || value > int64(whole) && k == kindRate) {
+		err = fmt.Errorf("%q: out of range", s)
+	}
+	return value, err
 }
 
 // replace puts the row in the place of all from its day on. A date that the law names has no history.
@@ -76,16 +82,11 @@ func (a amount) replace(rows []amount) []amount {
 
 // Normal returns the reform with its value in its shortest form, or says what is wrong with it.
 func (b *Book) Normal(r Reform) (Reform, error) {
-	rows, ok := b.law[r.Amount]
-	if !ok {
-		return r, fmt.Errorf("no amount %q", r.Amount)
+	row, err := b.row(r)
+	if err == nil {
+		r.Value = row.kind.format(row.value)
 	}
-	row, err := r.row(rows)
-	if err != nil {
-		return r, fmt.Errorf("expected %s: %w", row.kind, err)
-	}
-	r.Value = row.kind.format(row.value)
-	return r, nil
+	return r, err
 }
 
 // format writes a value as parse reads it.

@@ -56,8 +56,7 @@ func newIncomeTax(r reading, rates ...bandRate) incomeTax {
 // month returns the tax on a month's pay: a twelfth of the tax on twelve such months, rounded once. (PAYE proper cumulates over the tax year
 // and drops parts of a pound; over a year of equal months the difference is pence.)
 func (t *incomeTax) month(gross money.Pence) money.Pence {
-	const parts = 12 * money.Pence(whole)
-	return (t.year(12*gross) + parts/2) / parts
+	return monthOf(t.year(12 * gross))
 }
 
 // payment is the tax on one of so many equal payments a year.

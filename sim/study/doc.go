@@ -14,7 +14,7 @@
 //  1. [Blocks] and [Chunks] cut the work; a [Plan] says what results depend on.
 //  2. [Open] starts the folder or goes on with it, and refuses with a [*Mismatch]
 //     one that holds another study.
-//  3. [Study.Todo] gives the chunks of this process that are not done.
+//  3. [Study.Remaining] gives the chunks of this process that are not done.
 //  4. For each chunk, write its tables to [Study.Path] and tell [Study.Done].
 //  5. When all shards are through, [Study.Merge] proves that the study is whole.
 //

@@ -57,11 +57,11 @@ func Example() {
 		log.Fatal(err)
 	}
 	for _, shard := range []int{0, 0, 1} {
-		todo, err := s.Todo(context.Background(), shard, 2)
+		remaining, err := s.Remaining(context.Background(), shard, 2)
 		if err != nil {
 			log.Fatal(err)
 		}
-		for _, c := range todo {
+		for _, c := range remaining {
 			fmt.Printf("shard %d: %v, cells %d to %d\n", shard, c, c.First, c.Last-1)
 			if err := drawChunk(s, c); err != nil {
 				log.Fatal(err)

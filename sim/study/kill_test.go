@@ -80,19 +80,19 @@ func TestStudy_sameChunksAtOnce(t *testing.T) {
 
 // What is done is not done again, and damage is done again: without it, going on
 // would be starting anew, or would keep what is broken.
-func TestStudy_Todo(t *testing.T) {
+func TestStudy_Remaining(t *testing.T) {
 	dir := folder(t)
 	m := complete(t, dir, 2)
 	s, err := study.Open(dir, toyPlan(2))
 	require.NoError(t, err)
-	todo := func(tables ...string) []study.Chunk {
-		chunks, err := s.Todo(t.Context(), 0, 1, tables...)
+	remaining := func(tables ...string) []study.Chunk {
+		chunks, err := s.Remaining(t.Context(), 0, 1, tables...)
 		require.NoError(t, err)
 		return chunks
 	}
-	assert.Empty(t, todo())
-	assert.Empty(t, todo("outcomes", "effects"))
-	assert.Len(t, todo("outcomes", "months"), 8, "a table that was not asked for before")
+	assert.Empty(t, remaining())
+	assert.Empty(t, remaining("outcomes", "effects"))
+	assert.Len(t, remaining("outcomes", "months"), 8, "a table that was not asked for before")
 
 	require.NoError(t, os.Truncate(dir+"/"+m.Files[4].Path, 10))
 	require.NoError(t, os.Remove(dir+"/"+m.Files[7].Path))
@@ -100,9 +100,9 @@ func TestStudy_Todo(t *testing.T) {
 	require.NoError(t, os.Remove(dir+"/chunks/1-0-1.json"))
 	require.NoError(t, os.Truncate(dir+"/chunks/1-1-1.json", 50))
 	planned := s.Plan().Chunks
-	assert.Equal(t, []study.Chunk{planned[1], planned[2], planned[3], planned[5], planned[7]}, todo())
+	assert.Equal(t, []study.Chunk{planned[1], planned[2], planned[3], planned[5], planned[7]}, remaining())
 
-	odd, err := s.Todo(t.Context(), 1, 2)
+	odd, err := s.Remaining(t.Context(), 1, 2)
 	require.NoError(t, err)
 	assert.Equal(t, []study.Chunk{planned[1], planned[3], planned[5], planned[7]}, odd)
 
@@ -125,10 +125,10 @@ func TestStudy_furtherTables(t *testing.T) {
 	s, err := study.Open(root+"/twice", toyPlan(1))
 	require.NoError(t, err)
 	for _, tables := range []string{"outcomes", "effects"} {
-		todo, err := s.Todo(t.Context(), 0, 1, tables)
+		remaining, err := s.Remaining(t.Context(), 0, 1, tables)
 		require.NoError(t, err)
-		assert.Len(t, todo, 4)
-		for _, c := range todo {
+		assert.Len(t, remaining, 4)
+		for _, c := range remaining {
 			immortal().work(t, s, c, tables)
 		}
 	}

@@ -14,20 +14,20 @@ import (
 // Who only asks leaves no trace, and hears what a run would have to do or why it would be refused.
 func TestLook(t *testing.T) {
 	dir := filepath.Join(folder(t), "study")
-	todo := func(replicates int) int {
+	remaining := func(replicates int) int {
 		s, err := study.Look(dir, toyPlan(replicates))
 		require.NoError(t, err)
-		list, err := s.Todo(t.Context(), 0, 1)
+		list, err := s.Remaining(t.Context(), 0, 1)
 		require.NoError(t, err)
 		return len(list)
 	}
-	assert.Equal(t, 8, todo(2))
+	assert.Equal(t, 8, remaining(2))
 	assert.NoDirExists(t, dir)
 
 	complete(t, dir, 1)
 	before := files(t, dir)
-	assert.Equal(t, 0, todo(1))
-	assert.Equal(t, 4, todo(2), "the second replicate")
+	assert.Equal(t, 0, remaining(1))
+	assert.Equal(t, 4, remaining(2), "the second replicate")
 	other := toyPlan(1)
 	other.Model = "another"
 	_, err := study.Look(dir, other)

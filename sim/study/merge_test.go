@@ -181,7 +181,7 @@ func TestStudy_Stops(t *testing.T) {
 	reason := errors.New("enough")
 	ctx, stop := context.WithCancelCause(t.Context())
 	stop(reason)
-	_, err = s.Todo(ctx, 0, 1)
+	_, err = s.Remaining(ctx, 0, 1)
 	assert.ErrorIs(t, err, reason)
 	_, err = s.Merge(ctx, fold(s))
 	assert.ErrorIs(t, err, reason)

@@ -53,7 +53,7 @@ func (s *Study) Unprove() error {
 	return err
 }
 
-// Look returns what Open would and writes nothing: Todo of the study says what is
+// Look returns what Open would and writes nothing: Remaining of the study says what is
 // still to be done.
 func Look(dir string, p Plan) (*Study, error) {
 	s, _, err := look(dir, p)

@@ -94,9 +94,9 @@ func (w *worker) process(t require.TestingT, dir string, p study.Plan, shard, sh
 	}()
 	s, err := study.Open(dir, p)
 	require.NoError(t, err)
-	todo, err := s.Todo(context.Background(), shard, shards)
+	remaining, err := s.Remaining(context.Background(), shard, shards)
 	require.NoError(t, err)
-	for _, c := range todo {
+	for _, c := range remaining {
 		w.work(t, s, c)
 	}
 	return true
@@ -226,7 +226,7 @@ func TestStudy_misuse(t *testing.T) {
 	assert.Panics(t, func() { _ = s.Done(chunk, []table.File{{Path: path}, {Path: path}}, study.Run{}) }, "twice")
 
 	for _, shard := range [][2]int{{-1, 2}, {2, 2}, {0, 0}} {
-		_, err := s.Todo(context.Background(), shard[0], shard[1])
+		_, err := s.Remaining(context.Background(), shard[0], shard[1])
 		assert.ErrorContains(t, err, fmt.Sprintf("found shard %d of %d", shard[0], shard[1]))
 	}
 }

@@ -20,7 +20,7 @@ func printCost(w io.Writer, c *pilot.Cost) {
 		study = counted(c.Points, "point") + ", " + study
 	}
 	line("cells", "%s to simulate (%s)", grouped(c.Cells), study)
-	line("chunks", "%s to do of %s", grouped(c.Todo), grouped(c.Chunks))
+	line("chunks", "%s to do of %s", grouped(c.Remaining), grouped(c.Chunks))
 	total := 0
 	for _, n := range c.Rows {
 		total += int(n)

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Todo returns, in plan order, the chunks of a shard that are not done: shard i of
+// Remaining returns, in plan order, the chunks of a shard that are not done: shard i of
 // n has every chunk whose place in the plan leaves i when divided by n, so that
 // neighbours, which cost alike, go to different shards. Any shards of any n may be
 // at work on a folder, together or one after the other.
@@ -16,21 +16,21 @@ import (
 //
 // Files are read to the end, which takes a while: when ctx ends first, its cause is
 // returned. Another error is of a shard that is not one of 0 to shards-1.
-func (s *Study) Todo(ctx context.Context, shard, shards int, tables ...string) ([]Chunk, error) {
+func (s *Study) Remaining(ctx context.Context, shard, shards int, tables ...string) ([]Chunk, error) {
 	if shard < 0 || shard >= shards {
 		return nil, fmt.Errorf("study: found shard %d of %d, expected 0 to %d", shard, shards, shards-1)
 	}
-	var todo []Chunk
+	var remaining []Chunk
 	for k := shard; k < len(s.plan.Chunks); k += shards {
 		done, err := s.done(ctx, s.plan.Chunks[k], tables)
 		if err != nil {
 			return nil, err
 		}
 		if !done {
-			todo = append(todo, s.plan.Chunks[k])
+			remaining = append(remaining, s.plan.Chunks[k])
 		}
 	}
-	return todo, nil
+	return remaining, nil
 }
 
 // Recorded counts the chunks of a shard, and those of them whose manifests stand. It
