@@ -68,6 +68,8 @@ func TestAmounts_EachUsedOneMovesTheRules(t *testing.T) {
 	}
 	slices.Sort(still)
 	assert.Equal(t, unusedParameters, still)
+	slices.Sort(moved)
+	assert.Equal(t, moved, Statute().Amounts(), "what moves nothing cannot be reformed")
 	t.Logf("%d of %d parameters used", len(moved), len(all))
 }
 
@@ -119,9 +121,9 @@ func TestReadAmounts_Errors(t *testing.T) {
 // What the law gives as a formula, the table holds as amounts: each follows from the others.
 func TestAmounts_Formulas(t *testing.T) {
 	b := Statute()
-	pence := func(day sim.Day, name string) money.Pence { return reading{b.amounts, day, day}.pence(name) }
+	pence := func(day sim.Day, name string) money.Pence { return reading{b.amounts, day, day, nil}.pence(name) }
 	for day := sim.Date(2022, time.September, 26); day <= sim.Date(2027, time.March, 31); day++ {
-		r := reading{b.amounts, day, day}
+		r := reading{b.amounts, day, day, nil}
 		for _, who := range []string{"single", "couple"} { // reg 99(6): hours at the living wage, pounds
 			hours := int64(r.count("aet.hours_" + who))
 			formula := money.Ratio{Num: hours * 52, Den: 12}.Down(r.pence("nmw.adult")) / money.Pound * money.Pound
@@ -141,7 +143,7 @@ func TestAmounts_Formulas(t *testing.T) {
 	// Universal Credit Act 2025 s.1: September CPI of 3.8% and 2.3% on top.
 	assert.EqualValues(t, 42490, money.Ratio{Num: 1038 * 1023, Den: 1000000}.Of(40014))
 	assert.EqualValues(t, 42490, pence(sim.Date(2026, time.June, 1), "uc.standard_allowance.single_25_plus"))
-	assert.Equal(t, rate(230), reading{b.amounts, sim.Date(2026, time.June, 1), sim.Date(2026, time.June, 1)}.rate("uc_act_2025.sa_extra_uplift"))
+	assert.Equal(t, rate(230), reading{b.amounts, sim.Date(2026, time.June, 1), sim.Date(2026, time.June, 1), nil}.rate("uc_act_2025.sa_extra_uplift"))
 	// The uplift of 2020 was 86.67 a month (SI 2020/371), and what stood without it came back when it ended.
 	uplifted, without := sim.Date(2021, time.June, 1), sim.Date(2021, time.November, 1)
 	for _, who := range []string{"single_25_plus", "couple_25_plus", "couple_both_under_25", "single_under_25"} {
@@ -152,7 +154,7 @@ func TestAmounts_Formulas(t *testing.T) {
 
 // The grace period of the benefit cap is as long as the table says.
 func TestCapGrace_Months(t *testing.T) {
-	r := reading{Statute().amounts, sim.Date(2020, time.June, 1), sim.Date(2020, time.June, 1)}
+	r := reading{Statute().amounts, sim.Date(2020, time.June, 1), sim.Date(2020, time.June, 1), nil}
 	assert.Equal(t, r.count("benefit_cap.grace_months"), graceMonths)
 	assert.Equal(t, 16, r.count("benefit_cap.earnings_hours"))
 }

@@ -20,11 +20,12 @@ var amountsCSV string
 // The book begins on 6 April 2015: earlier periods use its first amounts. After its last amount nothing changes any more.
 type Book struct {
 	amounts amounts
-	law     amounts  // as it stood before any reform
-	first   sim.Day  // first start day with an entry in index
-	index   []uint16 // by start day since first: which of rules
-	days    []uint16 // by day since first: which of rules are those of the day itself
-	rules   []Rules  // every distinct set of periods in order of date, then of days
+	law     amounts         // as it stood before any reform
+	used    map[string]bool // amounts that some rule reads; the others check these, and a reform of them would do nothing
+	first   sim.Day         // first start day with an entry in index
+	index   []uint16        // by start day since first: which of rules
+	days    []uint16        // by day since first: which of rules are those of the day itself
+	rules   []Rules         // every distinct set of periods in order of date, then of days
 }
 
 // Statute returns the law as it was, or is announced to be: see amounts.csv for sources and how far each amount is checked.
@@ -39,7 +40,7 @@ var statute = sync.OnceValue(func() *Book {
 })
 
 func newBook(a amounts) *Book {
-	b := &Book{amounts: a, law: a, first: sim.Date(2015, time.April, 6)}
+	b := &Book{amounts: a, law: a, used: map[string]bool{}, first: sim.Date(2015, time.April, 6)}
 	b.index = b.read(lastDay)
 	b.days = b.read(func(day sim.Day) sim.Day { return day })
 	return b
@@ -54,7 +55,7 @@ func (b *Book) read(lastDay func(start sim.Day) sim.Day) (index []uint16) {
 		end := lastDay(start)
 		reached := [2]int{reachedBy(starts, start), reachedBy(ends, end)}
 		if reached != seen {
-			b.add(newRules(reading{b.amounts, start, end}))
+			b.add(newRules(reading{b.amounts, start, end, b.used}))
 			seen = reached
 		}
 		index = append(index, uint16(len(b.rules)-1))
@@ -117,10 +118,18 @@ func (b *Book) MinimumWage(day sim.Day, age int) money.Pence {
 type reading struct {
 	amounts    amounts
 	start, end sim.Day
+	used       map[string]bool // takes down what was looked up; may be nil
+}
+
+func (r reading) note(name string) {
+	if r.used != nil {
+		r.used[name] = true
+	}
 }
 
 // find returns the last row of a parameter that the period has reached.
 func (r reading) find(name string) (a amount, inForce bool) {
+	r.note(name)
 	for _, row := range r.amounts[name] {
 		day := r.start
 		if row.rule.endDecides() {
@@ -166,6 +175,7 @@ func (r reading) flag(name string) bool         { return r.value(name, kindCount
 
 // date returns a day that the law names in its text, whatever the period.
 func (r reading) date(name string) sim.Day {
+	r.note(name)
 	rows := r.amounts[name]
 	if len(rows) != 1 || rows[0].kind != kindDate {
 		panic("uc: amounts.csv has no single date " + name)

@@ -17,7 +17,7 @@ func TestBook_Period_EqualsFreshReading(t *testing.T) {
 	distinct := map[*Rules]bool{}
 	for start := sim.Date(2015, time.April, 6); start <= sim.Date(2027, time.April, 5); start++ {
 		got := b.Period(start)
-		require.Equal(t, newRules(reading{b.amounts, start, start.AddMonths(1) - 1}), *got, start)
+		require.Equal(t, newRules(reading{b.amounts, start, start.AddMonths(1) - 1, nil}), *got, start)
 		distinct[got] = true
 		if next := b.Period(start + 1); next != got {
 			require.False(t, distinct[next], "%v: a set of rules is one stretch of days", start)
@@ -44,7 +44,7 @@ func TestBook_Period_Beyond(t *testing.T) {
 
 // Asking for an amount that is not there is a mistake in this package, and says which.
 func TestReading_Panics(t *testing.T) {
-	r := reading{Statute().amounts, sim.Date(2015, time.June, 1), sim.Date(2015, time.June, 30)}
+	r := reading{Statute().amounts, sim.Date(2015, time.June, 1), sim.Date(2015, time.June, 30), nil}
 	assert.PanicsWithValue(t, "uc: amounts.csv has no uc.lcwra_element.new_claimant as an amount in pounds for the period from 2015-06-01",
 		func() { r.pence("uc.lcwra_element.new_claimant") })
 	assert.Panics(t, func() { r.pence("uc.taper") }, "a fraction is no amount")
@@ -67,7 +67,8 @@ func TestRate_Of(t *testing.T) {
 // Who restates the law from any of its days on, amount by amount, changes nothing: each row keeps its own switch rule.
 func TestBook_Reform_RestatesTheLaw(t *testing.T) {
 	law := Statute()
-	for name, rows := range law.amounts {
+	for _, name := range law.Amounts() {
+		rows := law.amounts[name]
 		if rows[0].kind == kindDate {
 			continue
 		}

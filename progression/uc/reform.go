@@ -18,10 +18,10 @@ type Reform struct {
 	Value  string  // as in amounts.csv: pounds, a fraction, a whole number, true or false, a date
 }
 
-// Amounts returns the names of all amounts in alphabetical order.
-func (b *Book) Amounts() []string { return slices.Sorted(maps.Keys(b.amounts)) }
+// Amounts returns the names of the amounts that rules read, in alphabetical order: those that may be reformed.
+func (b *Book) Amounts() []string { return slices.Sorted(maps.Keys(b.used)) }
 
-// Reform returns a book with the reforms, in order. It refuses unknown amounts, values that are not of the amount's kind, and shares above one.
+// Reform returns a book with the reforms, in order. It refuses amounts that are unknown or that no rule reads, values that are not of the amount's kind, and shares above one.
 func (b *Book) Reform(reforms ...Reform) (*Book, error) {
 	reformed := maps.Clone(b.amounts)
 	for _, r := range reforms {
@@ -40,8 +40,11 @@ func (b *Book) Reform(reforms ...Reform) (*Book, error) {
 // does so for the reform as well. Other days have the rule of the first row, which is the general one.
 func (b *Book) row(r Reform) (amount, error) {
 	law, ok := b.law[r.Amount]
-	if !ok {
+	switch {
+	case !ok:
 		return amount{}, fmt.Errorf("no amount %q", r.Amount)
+	case !b.used[r.Amount]:
+		return amount{}, fmt.Errorf("%s: no rule reads it", r.Amount)
 	}
 	row := amount{from: r.From, rule: law[0].rule, kind: law[0].kind}
 	for _, of := range law {

@@ -54,6 +54,7 @@ func TestBook_Reform(t *testing.T) {
 
 func TestBook_Reform_Refuses(t *testing.T) {
 	for want, r := range map[string]uc.Reform{
+		`ni.lel.month: no rule reads it`:                           {Amount: "ni.lel.month", Value: "500"},
 		`no amount "uc.tapir"`:                                     {Amount: "uc.tapir", Value: "0.5"},
 		`uc.taper: expected a fraction: "55%"`:                     {Amount: "uc.taper", Value: "55%"},
 		`uc.taper: expected a fraction: "1.5": out of range`:       {Amount: "uc.taper", Value: "1.5"},
