@@ -92,6 +92,9 @@ func (w *csvWriter) writeFile(path string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPages(file, content, indexes); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	var keys []byte
 	for _, key := range keysOf(path) {
 		keys = append(appendText(keys, key.Value), ',')

@@ -83,6 +83,9 @@ func readFile[Row any](path string, fields []field, rows []Row, yield func(Part[
 	if err != nil {
 		return false, err
 	}
+	if err := checkPages(file, content, indexes); err != nil {
+		return false, fmt.Errorf("%s: %w", path, err)
+	}
 	part := Part[Row]{Path: path, Keys: keysOf(path)}
 	for _, group := range content.RowGroups() {
 		goOn, err := readGroup(group, fields, indexes, rows, &part, yield)
