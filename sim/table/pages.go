@@ -27,6 +27,9 @@ func checkPages(file io.ReaderAt, content *parquet.File, indexes []int) (err err
 
 // checkChunk goes from header to header through the pages of one column.
 func checkChunk(file io.ReaderAt, size int64, column *format.ColumnMetaData) error {
+	if column.Codec == format.Lz4Raw { // the decoder goes on for ever with some damaged ones
+		return fmt.Errorf("found pages packed by %v, expected zstd, snappy, gzip, brotli or none", column.Codec)
+	}
 	at := column.DataPageOffset
 	if first := column.DictionaryPageOffset; first > 0 && first < at {
 		at = first
