@@ -38,4 +38,6 @@ const (
 	usePlaceStart    sim.Use = 31 // state of a caseload place at the start: place, 0
 	useLifeSize      sim.Use = 33 // size of a change of a barrier: claimant, week
 	usePostStart     sim.Use = 32 // posts open at the start: post, 0
+	useFirstPattern  sim.Use = 34 // pay pattern of the job at the start: claimant, 0
+	usePostPattern   sim.Use = 35 // pay pattern of a post: post, week opened
 )

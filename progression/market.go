@@ -150,7 +150,8 @@ func (w *World) hire(i, post int) {
 	} else {
 		w.note(i, "job_started", detail)
 	}
-	q.hours[i], q.hourly[i], q.variable[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium), t.variable
+	q.hours[i], q.hourly[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium)
+	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, int(w.market.opened[post]), t.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
 	q.repay(i, w.week+1)
 	w.situation(i)

@@ -12,10 +12,10 @@ import (
 // DefaultParameters.
 type Parameters struct {
 	// Jobs
-	Separation, SeparationHealth, SeparationVariable, Protection      float64
-	HoursUp, HoursUpUnwanted, HoursDown, HoursStep                    float64
-	Rise, RiseSize, Settlement, ShockVariable, ShockFixed             float64
-	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel float64
+	Separation, SeparationHealth, SeparationVariable, Protection                  float64
+	HoursUp, HoursUpUnwanted, HoursDown, HoursStep                                float64
+	Rise, RiseSize, Settlement, PayIrregular, PaySteady, PayOccasional, PaySpread float64
+	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel             float64
 	// Market
 	Reach, Elsewhere, SlotsPerPost, OfferProbability                  float64
 	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge      float64
@@ -57,6 +57,9 @@ func (p *Parameters) Check() error {
 	if p.SmallShare+p.MediumShare > 1 {
 		err = errors.Join(err, fmt.Errorf("market.small_share and medium_share sum to %.3g, expected at most 1", p.SmallShare+p.MediumShare))
 	}
+	if p.PayIrregular+p.PaySteady > 1 {
+		err = errors.Join(err, fmt.Errorf("jobs.pay_irregular and pay_steady sum to %.3g, expected at most 1", p.PayIrregular+p.PaySteady))
+	}
 	return err
 }
 
@@ -77,8 +80,10 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Rise, Name: "jobs.rise", Default: 0.0002, Min: 0, Max: 0.002, Unit: "probability a week", Source: "M0740: 4% of sales assistants are promoted within 5 years; about 1% a year", Grade: 'C'},
 		{Value: &p.RiseSize, Name: "jobs.rise_size", Default: 0.1, Min: 0, Max: 0.4, Unit: "share of hourly pay", Source: "assumption: one grade", Grade: 'D'},
 		{Value: &p.Settlement, Name: "jobs.settlement", Default: 0.022, Min: 0, Max: 0.1, Unit: "share of hourly pay, each April", Source: "M0749: median growth of weekly pay 2015-16", Grade: 'B'},
-		{Value: &p.ShockVariable, Name: "jobs.shock_variable", Default: 0.15, Min: 0, Max: 0.5, Unit: "standard deviation of monthly hours, variable-hours contracts", Source: "assumption recommended with the margins", Grade: 'D'},
-		{Value: &p.ShockFixed, Name: "jobs.shock_fixed", Default: 0.03, Min: 0, Max: 0.2, Unit: "standard deviation of monthly hours, other contracts", Source: "assumption recommended with the margins", Grade: 'D'},
+		{Value: &p.PayIrregular, Name: "jobs.pay_irregular", Default: 0.3, Min: 0, Max: 0.7, Unit: "share of fixed-hours jobs whose pay differs most months", Source: "set so that 40% of workers have notable changes in 6 months of 12 or more (C29)", Grade: 'C'},
+		{Value: &p.PaySteady, Name: "jobs.pay_steady", Default: 0.2, Min: 0, Max: 0.5, Unit: "share of other fixed-hours jobs paid the same every month", Source: "C31: pay varies for over 80% of those on some 10,000 pounds a year; C28: 75% of all", Grade: 'B'},
+		{Value: &p.PayOccasional, Name: "jobs.pay_occasional", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability that a month differs in the rest of the jobs", Source: "assumption: fewer than 6 months of 12 change notably (C29)", Grade: 'D'},
+		{Value: &p.PaySpread, Name: "jobs.pay_spread", Default: 0.15, Min: 0, Max: 0.5, Unit: "standard deviation of the log of a differing month's hours", Source: "C30: notable changes are +22% and -20% on average, notable taken as 5% or more", Grade: 'C'},
 		{Value: &p.SearchInWork, Name: "search.in_work", Default: 0.0135, Min: 0, Max: 0.1, Unit: "serious applications a week", Source: "C36: 9% of employees change job a year (range 5.7 to 10.9), more among the low paid; with the market's offers", Grade: 'C'},
 		{Value: &p.SearchOutOfWork, Name: "search.out_of_work", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week", Source: "C25: 8.8% a month into work 2018-19, with the market's offers", Grade: 'C'},
 		{Value: &p.AcceptPremium, Name: "search.accept_premium", Default: 20, Min: 0, Max: 100, Unit: "pounds of net income a week that an even chance of acceptance needs", Source: "assumption; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},

@@ -17,6 +17,7 @@ type people struct {
 	variable []bool  // variable-hours contract
 	employer []uint32
 	jobWeek  []int16 // first week of the present job, if it began in this world
+	pattern  []payPattern
 	shock    []int16 // hours worked in this assessment period, in thousandths of usual ones
 	weekly   []int32 // gross pay a week, pence
 	since    []int16 // week from which weekly has held
@@ -45,7 +46,7 @@ type people struct {
 func newPeople(d *District) people {
 	n := len(d.People)
 	p := people{
-		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
+		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), pattern: make([]payPattern, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
 		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n),
 		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
@@ -57,6 +58,7 @@ func newPeople(d *District) people {
 		p.severity[b] = make([]float64, n)
 	}
 	p.shocks, p.reclaim = d.luck(useShock), d.luck(useReclaim)
+	patterns := d.fixed(useFirstPattern)
 	for i := range n {
 		q := &d.People[i]
 		p.hours[i] = int16(float64(q.Job.HoursPerWeek*10) + 0.5)
@@ -70,7 +72,8 @@ func newPeople(d *District) people {
 		p.onUC[i] = q.ClaimWeeksBefore >= 0
 		p.claimed[i] = p.onUC[i]
 		p.periodStart[i] = lastPeriodStart(d.first, q.PeriodDay)
-		p.shock[i] = shock(d, p.shocks.Normal(d.id(i), 0), p.variable[i])
+		p.pattern[i] = d.Parameters.pattern(patterns.Uniform(d.id(i), 0), p.variable[i])
+		p.shock[i] = d.Parameters.shock(p.shocks.Bits(d.id(i), 0), p.pattern[i])
 		p.weekly[i] = weeklyPay(p.hours[i], p.hourly[i], p.shock[i])
 		p.periodEnd.Set(i, d.lastWeek(p.periodStart[i]))
 	}
@@ -82,6 +85,7 @@ func (p people) clone() people {
 	p.hours = slices.Clone(p.hours)
 	p.hourly = slices.Clone(p.hourly)
 	p.variable = slices.Clone(p.variable)
+	p.pattern = slices.Clone(p.pattern)
 	p.employer = slices.Clone(p.employer)
 	p.jobWeek = slices.Clone(p.jobWeek)
 	p.shock = slices.Clone(p.shock)
@@ -126,18 +130,6 @@ func (d *District) lastWeek(start sim.Day) int {
 // hours worked in thousandths of usual hours.
 func weeklyPay(hours int16, hourly int32, shock int16) int32 {
 	return int32((int64(hours)*int64(hourly)*int64(shock) + 5000) / 10000)
-}
-
-// maxShock bounds hours worked in a month, in thousandths of usual hours.
-const maxShock = 5000
-
-// shock is hours worked over usual hours in thousandths, for a standard normal draw.
-func shock(d *District, z float64, variable bool) int16 {
-	sd := d.Parameters.ShockFixed
-	if variable {
-		sd = d.Parameters.ShockVariable
-	}
-	return int16(min(max(float64(1000*sim.Exp(float64(sd*z)-float64(sd*sd/2))), 0), maxShock) + 0.5)
 }
 
 // settle adds pay up to the start of a week and makes it the week from which pay is counted anew.

@@ -18,7 +18,7 @@ func (w *World) endPeriods() {
 		q.periodStart[i], q.periodWeek[i] = start, int16(w.week+1)
 		q.periods[i]++
 		q.periodEnd.Set(i, w.lastWeek(start))
-		q.shock[i] = shock(w.District, q.shocks.Normal(w.id(i), uint32(q.periods[i])), q.variable[i])
+		q.shock[i] = w.Parameters.shock(q.shocks.Bits(w.id(i), uint32(q.periods[i])), q.pattern[i])
 		if q.employed(i) {
 			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
 		}

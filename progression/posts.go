@@ -13,6 +13,7 @@ type posts struct {
 	sector   []population.Sector // of each employer
 	terms    sim.Draws
 	pay      sim.Draws
+	pattern  sim.Draws
 	// At a post's own chances a week, in 65536ths.
 	opens, closes uint16
 }
@@ -28,7 +29,7 @@ type terms struct {
 func newPosts(d *District) posts {
 	p := &d.Parameters
 	n := int(d.Setting.posts()) + 1
-	q := posts{employer: make([]uint32, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay)}
+	q := posts{employer: make([]uint32, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay), pattern: d.luck(usePostPattern)}
 	small := int(p.SmallShare * float64(n))
 	medium := small + int(p.MediumShare*float64(n))
 	e, left := -1, 0
@@ -113,4 +114,9 @@ func (q *posts) of(d *District, post int, opened int) terms {
 // hourly is pay at a premium over a wage floor, to the penny.
 func hourly(floor money.Pence, premium float64) int32 {
 	return int32(float64(float64(floor)*(1+premium)) + 0.5)
+}
+
+// payPattern is the pay pattern of a post advertised in a week.
+func (q *posts) payPattern(d *District, post, opened int, variable bool) payPattern {
+	return d.Parameters.pattern(q.pattern.Uniform(d.id(post), uint32(opened)), variable)
 }

