@@ -4,7 +4,7 @@
 //
 // Read schedule.go first: it is the week as one list. Then params.go, one line
 // a number, and draws.go, one line a random decision. Each other file holds one
-// concept with its columns and its rules.
+// concept with its columns and its rules. ODD.md says all of it in words.
 //
 // A [District] is what all worlds of a cell share: people, coaches, posts, rules
 // and luck. Its worlds differ only in who is treated how: [District.Run] runs
