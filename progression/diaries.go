@@ -25,7 +25,8 @@ type diaries struct {
 	from  []int32  // where a coach's ring starts; from[c+1]-from[c] is its size
 	head  []int32
 	count []int32
-	fresh []int32 // of count, who came this week
+	fresh []int32  // of count, who came this week
+	seat  []uint32 // of each person and place on her coach's list; the same in all worlds
 
 	rotation, absence, attend sim.Draws
 	rows                      []rows.CoachWeek
@@ -46,6 +47,13 @@ func newDiaries(d *District) diaries {
 	}
 	for c := range d.Coaches {
 		q.from[c+1] += q.from[c]
+	}
+	q.seat = make([]uint32, n)
+	taken := make([]uint32, d.Coaches)
+	for i := range q.seat {
+		c := d.coachOf(i)
+		q.seat[i] = taken[c]
+		taken[c]++
 	}
 	for i := range q.due {
 		q.due[i] = -1
@@ -80,15 +88,16 @@ func (q *diaries) plan(i, week int) {
 func (q *diaries) cancel(i int) { q.due[i] = -1 }
 
 // coachOf is the coach of a candidate or of a caseload place.
-func (w *World) coachOf(i int) int {
-	if i < len(w.coach) {
-		return int(w.coach[i])
+func (d *District) coachOf(i int) int {
+	if i < len(d.coach) {
+		return int(d.coach[i])
 	}
-	return int(w.places.coach[i-len(w.coach)])
+	return int(d.places.coach[i-len(d.coach)])
 }
 
 // callIn puts who is due this week into the coaches' queues. With whom a coach
-// begins among them is drawn anew each week, so that nobody is always first.
+// begins is drawn anew each week among all on her list, so that nobody is always
+// first and who else is due changes nobody's place relative to a third person.
 func (w *World) callIn() {
 	q := &w.diary
 	for k, word := range q.calendar.Words(w.week) {
@@ -100,7 +109,7 @@ func (w *World) callIn() {
 	}
 	for c, n := range q.fresh {
 		if n > 1 {
-			q.rotate(c, int32(q.rotation.Below(w.id(c), uint32(w.week), int(n))))
+			q.rotate(c, q.before(c, w.firstSeat(c, w.week)))
 		}
 		q.fresh[c] = 0
 	}
@@ -116,6 +125,28 @@ func (q *diaries) push(c, i int) {
 	q.count[c]++
 	q.fresh[c]++
 	q.waiting[i] = true
+}
+
+// firstSeat is the seat on a coach's list with which she begins in a week.
+func (w *World) firstSeat(c, week int) uint32 {
+	q := &w.diary
+	return uint32(q.rotation.Below(w.id(c), uint32(week), int(q.from[c+1]-q.from[c])))
+}
+
+// before counts who came this week and sits before a seat. They stand in the order of seats.
+func (q *diaries) before(c int, seat uint32) int32 {
+	ring, n := q.queue[q.from[c]:q.from[c+1]], int32(0)
+	for k := q.count[c] - q.fresh[c]; k < q.count[c]; k++ {
+		at := q.head[c] + k
+		if at >= int32(len(ring)) {
+			at -= int32(len(ring))
+		}
+		if q.seat[ring[at]] >= seat {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // rotate lets those of a coach who came this week begin with another one of them.

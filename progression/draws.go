@@ -34,7 +34,7 @@ const (
 	useFirstEmployer sim.Use = 27 // employer at the start: claimant, 0
 	useSector        sim.Use = 28 // sector of an employer: employer, 0
 	useEnrol         sim.Use = 29 // order of enrolment when places are short: claimant, week
-	useRotation      sim.Use = 30 // with whom a coach begins, and which coach begins: coach, week; after the last coach, week
+	useRotation      sim.Use = 30 // with whom on her list a coach begins, and which coach begins: coach, week; after the last coach, week
 	usePlaceStart    sim.Use = 31 // state of a caseload place at the start: place, 0
 	useLifeSize      sim.Use = 33 // size of a change of a barrier: claimant, week
 	usePostStart     sim.Use = 32 // posts open at the start: post, 0

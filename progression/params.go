@@ -72,7 +72,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Separation, Name: "jobs.separation", Default: 0.00246, Min: 0, Max: 0.01, Unit: "probability a week", Source: "C35: 40% of low paid have a jobless spell within 4 years, as a constant hazard", Grade: 'C'},
 		{Value: &p.SeparationHealth, Name: "jobs.separation_health", Default: 1, Min: 0, Max: 3, Unit: "added multiple at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.SeparationVariable, Name: "jobs.separation_variable", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple on variable-hours contracts", Source: "assumption", Grade: 'D'},
-		{Value: &p.Protection, Name: "jobs.protection", Default: 0.1, Min: 0, Max: 0.3, Unit: "share of separations averted at effort 1", Source: "assumption: talk with the employer before a job ends", Grade: 'D'},
+		{Value: &p.Protection, Name: "jobs.protection", Default: 0.1, Min: 0, Max: 0.3, Unit: "share of separations averted at effort 1", Source: "assumption: coaching keeps people in jobs, whatever it speaks of", Grade: 'D'},
 		{Value: &p.HoursUp, Name: "jobs.hours_up", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week, of people who want more hours", Source: "assumption: about 1 in 5 a year", Grade: 'D'},
 		{Value: &p.HoursUpUnwanted, Name: "jobs.hours_up_unwanted", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week, of other people", Source: "assumption", Grade: 'D'},
 		{Value: &p.HoursDown, Name: "jobs.hours_down", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week", Source: "assumption: near the inflow of hours, so that hours neither drift up nor down much", Grade: 'D'},
@@ -115,7 +115,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.ObligationStrength, Name: "effort.obligation", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of applications and requests for hours under mandatory actions", Source: "assumption; B23: search requirements on single parents act", Grade: 'D'},
 		{Value: &p.ObligationHalfLife, Name: "effort.obligation_half_life", Default: 4, Min: 1, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.CoachSpread, Name: "effort.coach_spread", Default: 0.2, Min: 0, Max: 0.6, Unit: "standard deviation of a coach's log skill", Source: "assumption", Grade: 'D'},
-		{Value: &p.MultiplierCap, Name: "effort.cap", Default: 2, Min: 1, Max: 3, Unit: "largest product of a rate's multipliers: effort, obligation, barriers, engagement", Source: "declared bound", Grade: 'D'},
+		{Value: &p.MultiplierCap, Name: "effort.cap", Default: 2, Min: 1, Max: 3, Unit: "largest product of effort, obligation, barriers and engagement on a rate of applications, hours and rises", Source: "declared bound", Grade: 'D'},
 
 		{Value: &p.GateChildcare, Name: "barriers.gate_childcare", Default: 0.6, Min: 0, Max: 1, Unit: "share of chances for more hours, and of inflexible posts, lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateSkills, Name: "barriers.gate_skills", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for a rise or a job lost at severity 1", Source: "assumption", Grade: 'D'},

@@ -73,7 +73,7 @@ func sectors(d *District, employers int) []population.Sector {
 	return s
 }
 
-// employ gives each candidate in work an employer of her sector, as often as it
+// employ gives each candidate an employer of her sector (out of work: any, and nothing reads it), as often as it
 // has posts; with none in it, any employer.
 func (d *District) employ() {
 	draws := d.fixed(useFirstEmployer)

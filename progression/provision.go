@@ -59,7 +59,7 @@ func (w *World) refer(i int, b population.Barrier) {
 	w.note(i, "referral", int64(b))
 }
 
-// startCourses gives the week's places; places that nobody waits for are lost.
+// startCourses gives the week's places; of those that nobody waits for at most one is kept.
 func (w *World) startCourses() {
 	p := &w.course
 	for b := range p.line {
