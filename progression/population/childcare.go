@@ -25,11 +25,14 @@ func newChildcare(m *margins) childcare {
 	c := childcare{
 		preSchool: m.value("childcare_use", "pre-school"),
 		primary:   m.value("childcare_use", "primary"),
-		hourly:    m.value("childcare_price", "Great Britain 2016") / hours,
+		hourly:    m.only("childcare_price").Value / hours,
 		region:    map[string]float64{},
 		school:    m.value("childcare_school_age", "over pre-school"),
 	}
-	britain := m.value("childcare_price_region", "Great Britain")
+	britain := m.only("childcare_price").Value
+	if m.has("childcare_price_britain") { // regions are of another year than the price
+		britain = m.only("childcare_price_britain").Value
+	}
 	for _, r := range m.group("childcare_price_region") {
 		c.region[r.Level] = r.Value / britain
 	}

@@ -30,7 +30,8 @@ type Comparison struct {
 // Comparisons is a table of figures made beside published ones.
 type Comparisons []Comparison
 
-// String prints the table, one comparison a line.
+// String prints the table, one comparison a line, and last how many of its
+// figures a document stands behind.
 func (c Comparisons) String() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
@@ -40,12 +41,19 @@ func (c Comparisons) String() string {
 			r.Use, r.Level, r.Published, r.Made, r.Gap, r.StdError, r.People, r.Grade, r.Confidence, r.ID, r.Note)
 	}
 	w.Flush()
+	sourced := 0
+	for _, r := range c {
+		if r.Confidence.Sourced() {
+			sourced++
+		}
+	}
+	fmt.Fprintf(&b, "%d of %d sourced\n", sourced, len(c))
 	return b.String()
 }
 
 // Compare sets the people beside the margins. The day is the world's first, the
-// start that was given to [Pack.People]. Figures of which the people hold nobody
-// are left out.
+// start that was given to [Pack.People]. Figures of which the people hold nobody,
+// and those that the era does not have, are left out.
 func (p *Pack) Compare(people []Person, on sim.Day) Comparisons {
 	views := make([]view, len(people))
 	book := newWages(uc.Statute(), on)
@@ -71,6 +79,8 @@ type distribution struct {
 	place placing
 	size  func(r Margin) float64 // weight of a row; nil for its value
 	note  string
+
+	moving string // note where the mix of family types moves
 }
 
 // placing says in which of the levels a person is; less than 0 for none.
@@ -100,6 +110,9 @@ func byRange(number func(v *view) float64, reach float64) placing {
 }
 
 func (d distribution) compare(m *margins, views []view) []Comparison {
+	if !m.has(d.use) {
+		return nil
+	}
 	list, total := d.published(m)
 	count, people := d.count(list, views)
 	if people == 0 {
@@ -125,7 +138,7 @@ func (d distribution) published(m *margins) (list []Comparison, total float64) {
 			list[k].ID += "+" + r.ID
 			continue
 		}
-		c := newComparison(r, m.era, d.note)
+		c := newComparison(r, m.era, noteOf(m, d.note, d.moving))
 		c.Published = size
 		list = append(list, c)
 	}
@@ -159,14 +172,27 @@ type mean struct {
 	of         func(v *view) (value float64, counted bool)
 	published  func(r Margin, m *margins) float64 // nil for the row's value
 	note       string
+
+	moving string // note where the mix of family types moves
+}
+
+// noteOf joins a note with the one for an era whose mix of family types moves.
+func noteOf(m *margins, note, moving string) string {
+	switch {
+	case moving == "" || !m.has("family_first"):
+		return note
+	case note == "":
+		return moving
+	}
+	return note + "; " + moving
 }
 
 func (s mean) compare(m *margins, views []view) []Comparison {
-	for _, r := range m.group(s.use) {
-		if r.Level != s.level {
+	for _, r := range m.rows {
+		if r.Use != s.use || r.Level != s.level {
 			continue
 		}
-		c := newComparison(r, m.era, s.note)
+		c := newComparison(r, m.era, noteOf(m, s.note, s.moving))
 		if s.published != nil {
 			c.Published, c.Grade = s.published(r, m), max(c.Grade, sim.Inferred)
 		}

@@ -1,6 +1,7 @@
 package population
 
 import (
+	"math"
 	"time"
 
 	"inwork/sim"
@@ -31,40 +32,51 @@ func familyNamed(name string) family {
 	panic("population: no family type " + name)
 }
 
-// The days of the two published mixes. Families came to Universal Credit as its
-// full service spread; between the days the mix moves in a straight line.
-var (
-	mixFirst = sim.Date(2015, time.April, 1)
-	mixLast  = sim.Date(2018, time.November, 1)
-)
+// families is the mix of family types on each day. It moves in a straight line
+// from a first mix to a last one, as families came to Universal Credit while its
+// full service spread; the two are the same in an era of one mix.
+type families struct {
+	first, last shares
+	from, to    sim.Day // of the two mixes; equal in an era of one
+}
 
-// families is the mix of family types on each day.
-type families struct{ first, last shares }
-
-// newFamilies makes the later mix from the share of lone parents and, for the
-// other three types, their ratios in a later year.
+// newFamilies makes the last or only mix from the share of lone parents and, for
+// the other three types, their ratios to each other. An earlier mix and the days
+// of both come from rows that an era of one mix does not have.
 func newFamilies(m *margins) families {
 	var first, last [nFamilies]float64
-	for _, r := range m.group("family_2015") {
-		first[familyNamed(r.Level)] = r.Value
-	}
-	others := m.group("family_2018_others")
+	others := m.group("family_others")
 	total := 0.0
 	for _, r := range others {
 		total += r.Value
 	}
-	parents := m.value("family_2018_lone_parent", "lone_parent")
+	parents := m.value("family_lone_parent", "lone_parent")
 	last[loneParent] = parents
 	for _, r := range others {
 		last[familyNamed(r.Level)] = (1 - parents) * r.Value / total
 	}
-	return families{newShares(first[:]...), newShares(last[:]...)}
+	if !m.has("family_first") {
+		return families{first: newShares(last[:]...), last: newShares(last[:]...)}
+	}
+	for _, r := range m.group("family_first") {
+		first[familyNamed(r.Level)] = r.Value
+	}
+	return families{newShares(first[:]...), newShares(last[:]...), monthNamed(m.value("family_day", "first")), monthNamed(m.value("family_day", "last"))}
+}
+
+// monthNamed is the first day of a month given in years: 2015.25 is April 2015.
+func monthNamed(years float64) sim.Day {
+	year := math.Floor(years)
+	return sim.Date(int(year), time.January+time.Month(math.Round(12*(years-year))), 1)
 }
 
 // draw turns a uniform into the family type of somebody on Universal Credit on
 // the day.
 func (f families) draw(u float64, day sim.Day) family {
-	w := min(1, max(0, float64(day-mixFirst)/float64(mixLast-mixFirst)))
+	w := 1.0
+	if f.to > f.from {
+		w = min(1, max(0, float64(day-f.from)/float64(f.to-f.from)))
+	}
 	for k := range nFamilies - 1 {
 		if u < float64((1-w)*f.first[k])+float64(w*f.last[k]) {
 			return family(k)
@@ -76,13 +88,19 @@ func (f families) draw(u float64, day sim.Day) family {
 // sexes is the probability of being a woman by family type.
 type sexes [nFamilies]float64
 
-// newSexes gives people without children the share of women that makes the
-// published share of men with the first mix.
+// newSexes gives single people without children the share of women that makes
+// the overall one with the first mix. The era publishes that of men or of women.
 func newSexes(m *margins, first shares) (s sexes) {
 	s[loneParent] = m.value("lone_parent_female", "female")
 	s[couple] = m.value("couple_female", "female")
 	s[coupleWithChildren] = s[couple]
-	s[single] = restOf(1-m.value("sex", "male"), first, s)
+	women := 0.0
+	if r := m.only("sex"); r.Level == "male" {
+		women = 1 - r.Value
+	} else {
+		women = r.Value
+	}
+	s[single] = restOf(women, first, s)
 	return s
 }
 

@@ -27,7 +27,7 @@ type privateRent [mostBedrooms + 1]struct{ cap, spread float64 }
 
 func newHomes(m *margins) (h homes) {
 	h.tenure = newShares(m.value("tenure", "none"), m.value("tenure", "social"), m.value("tenure", "private"))
-	h.private = privateRents(m.group("rent_private"), m.value("rent_index", "2016 over 2019-20"))
+	h.private = privateRents(m.group("rent_private"), m.only("rent_index").Value)
 	h.social.first = m.value("rent_social", "1 bed")
 	h.social.further = m.value("rent_social", "further bed")
 	h.social.london = m.value("rent_social", "London")

@@ -77,10 +77,16 @@ func (j *jobs) setVariable(m *margins, careJobs float64) {
 	j.variable[Care] = care
 }
 
-// setWants brings the split by hours of 2012 to the era by the change in all
-// underemployed workers; the zero-hours row is of the era.
+// sinceSplit is all underemployed workers of the era over those of the year of
+// the split by hours.
+func sinceSplit(m *margins) float64 {
+	return m.value("underemployed", "era") / m.value("underemployed", "split by hours")
+}
+
+// setWants brings the split by hours to the era by the change in all
+// underemployed workers.
 func (j *jobs) setWants(m *margins) {
-	since := m.value("underemployed", "2016") / m.value("underemployed", "2012")
+	since := sinceSplit(m)
 	j.partTime = m.value("part_time_below", "part-time")
 	j.wants.variable = m.value("want_hours", "zero hours")
 	j.wants.partTime = m.value("want_hours", "part-time") * since

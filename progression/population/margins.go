@@ -3,6 +3,7 @@ package population
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"inwork/sim"
@@ -124,6 +125,20 @@ func (m *margins) value(use, level string) float64 {
 		}
 	}
 	panic(fmt.Sprintf("population: no margin for %s, %s", use, level))
+}
+
+// only is the one row of a use.
+func (m *margins) only(use string) Margin {
+	rows := m.group(use)
+	if len(rows) > 1 {
+		panic("population: more than one margin for " + use)
+	}
+	return rows[0]
+}
+
+// has reports whether the era has rows of a use.
+func (m *margins) has(use string) bool {
+	return slices.ContainsFunc(m.rows, func(r Margin) bool { return r.Use == use })
 }
 
 // group is all rows of a use, in order.

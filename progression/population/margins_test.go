@@ -47,7 +47,7 @@ func TestMargins_Memory(t *testing.T) {
 }
 
 func TestPack_Summary(t *testing.T) {
-	assert.Equal(t, "19 of 46 inputs sourced (8 of them of 2015-17, 11 of another time); 26 rest on assumptions, 1 on memory",
+	assert.Equal(t, "20 of 48 inputs sourced (8 of them of 2015-17, 12 of another time); 27 rest on assumptions, 1 on memory",
 		Pack2015().Summary())
 }
 

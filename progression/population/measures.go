@@ -40,8 +40,9 @@ func (v *view) everyAdultWorks() bool { return v.InWork() && (!v.Couple || v.Par
 
 // distributions are the margins that are compared level by level.
 var distributions = []distribution{
-	{use: "family_2015", among: all, place: byName(func(v *view) string { return familyNames[v.family] }),
-		note: "moves to the mix of Nov 2018 with the day of entry"},
+	{use: "family_first", among: all, place: byName(familyName), moving: "moves to the later mix with the day of entry"},
+	{use: "family_others", among: func(v *view) bool { return v.family != loneParent }, place: byName(familyName),
+		moving: "of the later mix"},
 	{use: "age_single_25", among: func(v *view) bool { return v.age >= young && !v.family.children() }, place: byRange(ageAtClaim, 1)},
 	{use: "age_parent_25", among: func(v *view) bool { return v.age >= young && v.family.children() }, place: byRange(ageAtClaim, 1)},
 	{use: "children_number", among: func(v *view) bool { return v.family.children() }, place: byName(numberOfChildren)},
@@ -75,13 +76,12 @@ var means = []mean{
 		note: "of all claimants; the pool is mostly in work by definition"},
 	{use: "claim_under_3_months", level: "under 3 months", of: share(func(v *view) bool { return v.stock },
 		func(v *view) bool { return v.ClaimWeeksBefore < 13 })},
-	{use: "family_2018_lone_parent", level: "lone_parent", of: share(all, is(loneParent)),
-		note: "after the trial: an upper bound before Nov 2018"},
-	{use: "sex", level: "male", of: share(all, func(v *view) bool { return !v.Female }),
-		note: "Apr 2015; falls as families enter"},
+	{use: "family_lone_parent", level: "lone_parent", of: share(all, is(loneParent)), moving: "of the later mix: an upper bound before it"},
+	{use: "sex", level: "male", of: share(all, func(v *view) bool { return !v.Female }), moving: "of the first mix; falls as families enter"},
+	{use: "sex", level: "female", of: share(all, female), moving: "of the first mix; grows as families enter"},
 	{use: "lone_parent_female", level: "female", of: share(is(loneParent), female)},
 	{use: "couple_female", level: "female", of: share(func(v *view) bool { return v.Couple }, female)},
-	{use: "age_start_under_25", level: "under 25", of: share(all, isYoung), note: "Apr 2015; falls as families enter"},
+	{use: "age_start_under_25", level: "under 25", of: share(all, isYoung), moving: "of the first mix; falls as families enter"},
 	{use: "age_lone_parent_under_25", level: "under 25", of: share(is(loneParent), isYoung)},
 	{use: "age_couple_under_25", level: "under 25", of: share(func(v *view) bool { return v.Couple }, isYoung)},
 	{use: "partner_working", level: "working", of: share(func(v *view) bool { return v.Couple },
@@ -93,7 +93,7 @@ var means = []mean{
 	{use: "barrier_health", level: "health", of: share(all, has(Health))},
 	{use: "barrier_confidence", level: "confidence", of: share(all, has(Confidence))},
 	{use: "childcare_places", level: "England", of: share(func(v *view) bool { return v.youngest >= 0 && v.youngest < 12 },
-		func(v *view) bool { return !has(Childcare)(v) }), note: "Scotland 0.13"},
+		func(v *view) bool { return !has(Childcare)(v) }), note: "England's; Scotland has a row of its own"},
 	{use: "childcare_use", level: "pre-school", of: share(parents(0, schoolAge), buysCare)},
 	{use: "childcare_use", level: "primary", of: share(parents(schoolAge, 12), buysCare)},
 	{use: "variable_hours", level: "all", of: share((*view).InWork, variable)},
@@ -110,10 +110,10 @@ var means = []mean{
 	{use: "want_hours", level: "zero hours", of: share(variable, wants)},
 	{use: "want_hours", level: "part-time", of: share(func(v *view) bool {
 		return v.InWork() && !v.Job.Variable && v.Job.HoursPerWeek < 30
-	}, wants), published: sinceSplit},
+	}, wants), published: toEra},
 	{use: "want_hours", level: "full-time", of: share(func(v *view) bool {
 		return v.InWork() && !v.Job.Variable && v.Job.HoursPerWeek >= 30
-	}, wants), published: sinceSplit},
+	}, wants), published: toEra},
 	{use: "want_hours", level: "out of work", of: share(func(v *view) bool { return !v.InWork() }, wants)},
 }
 
@@ -127,6 +127,7 @@ func share(among, also func(v *view) bool) func(v *view) (float64, bool) {
 	}
 }
 
+func familyName(v *view) string    { return familyNames[v.family] }
 func all(*view) bool               { return true }
 func female(v *view) bool          { return v.Female }
 func isYoung(v *view) bool         { return v.age < young }
@@ -146,7 +147,5 @@ func parents(from, to float64) func(*view) bool {
 	return func(v *view) bool { return v.youngest >= from && v.youngest < to && v.everyAdultWorks() }
 }
 
-// sinceSplit is the share of 2012 as brought to the era.
-func sinceSplit(r Margin, m *margins) float64 {
-	return r.Value * m.value("underemployed", "2016") / m.value("underemployed", "2012")
-}
+// toEra is the share of the split by hours as brought to the era.
+func toEra(r Margin, m *margins) float64 { return r.Value * sinceSplit(m) }
