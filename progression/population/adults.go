@@ -29,7 +29,14 @@ func (m *maker) adults(p *Person, id uint64, f family, claim, entry sim.Day) (yo
 		youngest, eldest = m.children(p, id, f, b, entry)
 		age.from = max(age.from, eldest+m.pack.households[f].firstBirth)
 	}
-	p.Born = min(bornAt(claim, age.from+float64(rest*(age.to-age.from))), m.wages.adultBorn)
+	at := claim
+	if a.stock {
+		at = entry
+	}
+	p.Born = min(bornAt(at, age.from+float64(rest*(age.to-age.from))), m.wages.adultBorn)
+	if a.stock { // nobody claimed as a child; a day less for those born on 29 February
+		p.ClaimWeeksBefore = min(p.ClaimWeeksBefore, int(m.start-p.Born.AddMonths(12*adult)-1)/7)
+	}
 	p.Female = m.draws.uniform(useSex, id) < m.pack.sexes[f]
 	p.Couple = f.couple()
 	return youngest

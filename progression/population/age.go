@@ -11,11 +11,13 @@ const (
 // band is a range of ages in years, the upper end not included.
 type band struct{ from, to float64 }
 
-// ages is the distribution of the adult's age at the claim, by family type, over
-// bands of which the first is the under-25s.
+// ages is the distribution of the adult's age by family type, over bands of which
+// the first is the under-25s. What is published of an era is the age at the claim
+// of those who start, or that of all on Universal Credit on a day.
 type ages struct {
 	single, parent []band
 	of             [nFamilies]shares
+	stock          bool // age on the day of entry, not at the claim
 }
 
 func newAges(m *margins, first shares) (a ages) {
@@ -23,7 +25,11 @@ func newAges(m *margins, first shares) (a ages) {
 	under[loneParent] = m.value("age_lone_parent_under_25", "under 25")
 	under[couple] = m.value("age_couple_under_25", "under 25")
 	under[coupleWithChildren] = under[couple]
-	under[single] = restOf(m.value("age_start_under_25", "under 25"), first, under)
+	overall := "age_start_under_25"
+	if a.stock = m.has("age_stock_under_25"); a.stock {
+		overall = "age_stock_under_25"
+	}
+	under[single] = restOf(m.value(overall, "under 25"), first, under)
 	singles, parents := m.group("age_single_25"), m.group("age_parent_25")
 	a.single, a.parent = ageBands(singles), ageBands(parents)
 	for f := range family(nFamilies) {

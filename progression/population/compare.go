@@ -58,7 +58,7 @@ func (p *Pack) Compare(people []Person, on sim.Day) Comparisons {
 	views := make([]view, len(people))
 	book := newWages(uc.Statute(), on)
 	for i := range people {
-		views[i] = newView(&people[i], on, &book)
+		views[i] = newView(&people[i], on, &book, p.ages.stock)
 	}
 	m := newMargins(p.era, p.margins)
 	var list Comparisons
@@ -68,7 +68,7 @@ func (p *Pack) Compare(people []Person, on sim.Day) Comparisons {
 	for _, s := range means {
 		list = append(list, s.compare(m, views)...)
 	}
-	return list
+	return append(list, p.compareByRule(m, views, on)...)
 }
 
 // distribution compares each level of a use among some people. Rows with the

@@ -2,6 +2,7 @@ package population_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +22,7 @@ const (
 var (
 	april2015    = sim.Date(2015, time.April, 6)
 	november2018 = sim.Date(2018, time.November, 1)
+	october2022  = sim.Date(2022, time.October, 1)
 )
 
 // The people are what the margins say, within sampling error: directed z-tests
@@ -59,6 +61,88 @@ func TestCompare_MarginsAreMade(t *testing.T) {
 			assert.True(t, tested[r.Use+" "+r.Level], "%s %s was tested with power on neither day", r.Use, r.Level)
 		}
 	}
+}
+
+// The people of 2022-24 are what their margins say, within sampling error, on
+// 300,000 people of one district, seed 1. Claims of after the first day are no
+// different, since the mix does not move.
+func TestCompare_MarginsAreMade2022(t *testing.T) {
+	const (
+		n     = 300_000
+		limit = 4.0 // standard errors; some 80 figures are tested
+		wrong = 0.03
+	)
+	pack := population.Pack2022()
+	tested := 0
+	for _, r := range pack.Compare(pack.People(1, 0, mercia, n, october2022, 0), october2022) {
+		if !r.Drawn {
+			continue
+		}
+		assert.LessOrEqual(t, 2*limit*r.StdError, wrong, "%s %s: a figure wrong by 3 points would pass", r.Use, r.Level)
+		allowed := limit * r.StdError
+		if r.Use == "claim_under_3_months" {
+			allowed += 0.004 // the very young cannot have claimed for longer: 0.09 x 13/364 x 0.91 by hand
+		}
+		assert.LessOrEqual(t, math.Abs(r.Gap), allowed, "%s %s: made %.4f, published %.4f", r.Use, r.Level, r.Made, r.Published)
+		assert.NotContains(t, r.Note, "later mix", "%s: there is one", r.Use)
+		tested++
+	}
+	assert.Greater(t, tested, 75)
+}
+
+// An era of one mix has the same families on every day.
+func TestCompare_OneMix(t *testing.T) {
+	pack := population.Pack2022()
+	for _, start := range []sim.Day{april2015, november2018, sim.Date(2024, time.May, 13)} {
+		r := find(t, pack.Compare(pack.People(3, 0, mercia, 60_000, start, 30), start), "family_lone_parent", "lone_parent")
+		assert.InDelta(t, 0.51, r.Made, 4*r.StdError, "%v", start)
+	}
+}
+
+// The three rises of the Administrative Earnings Threshold move as many people as
+// was published, within the 20% either way that the figures bear: 100,000 people
+// each of three districts, seeds 1 to 3. Standard errors are below 2%, so that
+// the tolerance is the figures', not the sample's. Scaled to those in work.
+func TestCompare_ThresholdsMoveThePublishedNumbers(t *testing.T) {
+	pack := population.Pack2022()
+	for seed, district := range map[uint64]int{1: mercia, 2: 12, 3: glasgow} {
+		list := pack.Compare(pack.People(seed, 0, district, 100_000, october2022, 0), october2022)
+		for level, published := range map[string]float64{"2022-09-26": 114_000, "2023-01-30": 130_000, "2024-05-13": 180_000} {
+			r := find(t, list, "check/moved_to_intensive", level)
+			require.InDelta(t, published, r.Published, 0)
+			assert.Less(t, r.StdError, 0.02*published)
+			assert.InEpsilon(t, published, r.Made, 0.2, level)
+			assert.False(t, r.Drawn)
+		}
+	}
+}
+
+// What the margins one by one do not make is shown, with its reason and not
+// hidden: hours are the same for all families here, so that by the rules too many
+// of those who work are between the thresholds, and too few of them are lone
+// parents. A joint fit that ends these misses should change this test. 100,000
+// people, seed 1, standard errors below 0.003.
+func TestCompare_JointMisses(t *testing.T) {
+	pack := population.Pack2022()
+	list := pack.Compare(pack.People(1, 0, mercia, 100_000, october2022, 0), october2022)
+	for _, c := range []struct {
+		use, level string
+		gap        float64
+	}{
+		{"check/light_touch", "2022-05-12", 0.13}, {"check/light_touch", "2025-05-08", 0.17}, {"check/light_touch", "2023-06-15", 0.07},
+		{"check/cohort", "women", -0.08}, {"check/cohort", "lone_parent", -0.21}, {"check/cohort", "health", 0},
+	} {
+		r := find(t, list, c.use, c.level)
+		assert.InDelta(t, c.gap, r.Gap, 0.02, "%s %s", c.use, c.level)
+		assert.Less(t, r.StdError, 0.003)
+		assert.Contains(t, r.Note, "joint fit")
+	}
+}
+
+// The table ends with how many of its figures a document stands behind.
+func TestComparisons_String(t *testing.T) {
+	text := population.Comparisons{{Use: "a", Confidence: population.Read}, {Use: "b", Confidence: population.Assumed}, {Use: "c", Confidence: population.Derived}}.String()
+	assert.True(t, strings.HasSuffix(text, "\n2 of 3 sourced\n"), text)
 }
 
 // Scotland has fewer childcare places (M0316-Scotland), and only there.
@@ -106,7 +190,9 @@ func TestCompare_LeavesOutWhatNobodyHas(t *testing.T) {
 		assert.NotZero(t, r.People, r.Use)
 		assert.NotContains(t, []string{"children_number", "youngest_age", "childcare_use"}, r.Use)
 	}
-	assert.Empty(t, pack.Compare(nil, april2015))
+	for _, p := range population.Packs() {
+		assert.Empty(t, p.Compare(nil, april2015))
+	}
 }
 
 func find(t *testing.T, list []population.Comparison, use, level string) population.Comparison {

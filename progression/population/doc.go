@@ -17,19 +17,26 @@
 // the pool is therefore mostly in work (margin A-candidate-in-work) although a
 // third of all claimants are. Claims begin over time: some people are already
 // on Universal Credit on the world's first day, the others claim in the weeks
-// after it. Everything about a person is as of the world's first day, except
-// that the adult's age is drawn for the day of the claim, because that is what
-// is published, and ages of children for the later of the two days. A child is
+// after it. Everything about a person is as of the world's first day or, for
+// later claims, of the claim, except that the adult's age is drawn for the day of
+// the claim where that is what is published of the era (2015-17). A child is
 // always born before the first day: one that would be born later is a day old on
 // it, so that small children of late claims are up to the delay older.
 //
 // # What they are drawn from
 //
-// Two embedded tables: margins_2015.csv, one figure a row with unit, year,
-// population, source, confidence and use, and districts.csv. A change of a
-// figure is a change of a row. Rows of another era stand in where nothing of
-// 2015-17 was found, and say so; assumptions carry a range; what is only recalled
+// A table for each era, margins_2015.csv and margins_2022.csv, one figure a row
+// with unit, year, population, source, confidence and use, and districts.csv for
+// both. [Pack2015] and [Pack2022] are made from them, [PackOf] finds a pack by
+// its era. A change of a figure is a change of a row. Rows of another era stand in
+// where nothing of the pack's own was found, and say so; assumptions carry a range; what is only recalled
 // is marked memory, a default where nothing else is and never fitted to. Joint
 // distributions are mostly unknown: what is not conditioned on here is
 // independent, and barriers depend on each other through a Gaussian copula.
+//
+// What is published of labour-market regimes in 2022-24 is not drawn but set
+// beside what the rules make of the people: how many the three rises of the
+// Administrative Earnings Threshold moved, and which share of those who work is
+// asked for more. Hours do not depend on the family, which is why people in light
+// touch are less often lone parents here than they were: for a joint fit to mend.
 package population

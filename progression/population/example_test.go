@@ -44,3 +44,23 @@ func ExampleApportion() {
 	fmt.Println(population.Apportion(10, []int{1, 1, 1}))
 	// Output: [4 3 3]
 }
+
+func ExamplePackOf() {
+	pack, err := population.PackOf("2022-24")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	start := sim.Date(2022, time.October, 1)
+	for _, c := range pack.Compare(pack.People(1, 0, 22, 20_000, start, 0), start) {
+		if c.Use == "sex" || c.Use == "family_lone_parent" {
+			fmt.Printf("%s: made %.2f, published %.2f (%s, %s)\n", c.Level, c.Made, c.Published, c.ID, c.Confidence)
+		}
+	}
+	_, err = population.PackOf("1996")
+	fmt.Println(err)
+	// Output:
+	// lone_parent: made 0.51, published 0.51 (C16, read-in-document)
+	// female: made 0.77, published 0.77 (C15, read-in-document)
+	// population: no pack "1996", expected one of 2015-17, 2022-24
+}

@@ -12,6 +12,9 @@ import (
 //go:embed margins_2015.csv
 var margins2015 string
 
+//go:embed margins_2022.csv
+var margins2022 string
+
 // Margin is a published or assumed figure: a row of a pack's table.
 type Margin struct {
 	ID         string // of the evidence files; A- for assumptions

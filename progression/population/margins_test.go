@@ -16,39 +16,96 @@ import (
 // Every figure says what it counts, of whom, when, from where and how sure it is;
 // an assumption says why and over which range to try it.
 func TestMargins_AreSourced(t *testing.T) {
-	rows := Pack2015().Margins()
-	require.NotEmpty(t, rows)
-	for _, r := range rows {
-		assert.NotEmpty(t, r.Unit, r.ID)
-		assert.NotEmpty(t, r.Source, r.ID)
-		assert.NotEmpty(t, r.Population, r.ID)
-		assert.Contains(t, marks, r.Confidence, r.ID)
-		assert.Equal(t, r.Confidence == Assumed, strings.HasPrefix(r.Source, "assumption"), "%s: an assumption says so", r.ID)
-		if r.Confidence == Assumed || r.Confidence == Memory {
-			assert.Less(t, r.Low, r.High, "%s: a range", r.ID)
-		}
-		if r.Drawn() && r.Confidence.Sourced() && r.Era != "2015-17" && r.Confidence != Derived {
-			assert.True(t, strings.Contains(r.Population, "nothing of 2015-17 found") || strings.Contains(r.Population, "M0799") || r.Use == "underemployed",
-				"%s: a figure of another time says why it is used", r.ID)
+	for _, p := range Packs() {
+		rows := p.Margins()
+		require.NotEmpty(t, rows)
+		for _, r := range rows {
+			assert.NotEmpty(t, r.Unit, r.ID)
+			assert.NotEmpty(t, r.Source, r.ID)
+			assert.NotEmpty(t, r.Population, r.ID)
+			assert.Contains(t, marks, r.Confidence, r.ID)
+			assert.Equal(t, r.Confidence == Assumed, strings.HasPrefix(r.Source, "assumption"), "%s: an assumption says so", r.ID)
+			if r.Confidence == Assumed || r.Confidence == Memory {
+				assert.Less(t, r.Low, r.High, "%s: a range", r.ID)
+			}
+			if r.Drawn() && r.Confidence.Sourced() && r.Era != p.era && r.Confidence != Derived {
+				assert.True(t, strings.Contains(r.Population, "nothing of "+p.era+" found") || strings.Contains(r.Population, "M0799") || r.Use == "underemployed",
+					"%s: a figure of another time says why it is used", r.ID)
+			}
 		}
 	}
 }
 
-// What is only recalled is named: one row, never fitted to. The list grows only
-// on purpose.
+// What is only recalled is named: one row that people are drawn from, and one
+// beside them. The list grows only on purpose.
 func TestMargins_Memory(t *testing.T) {
-	var ids []string
-	for _, r := range Pack2015().Margins() {
-		if r.Confidence == Memory {
-			ids = append(ids, r.ID)
+	for _, c := range []struct {
+		pack *Pack
+		want []string
+	}{
+		{Pack2015(), []string{"A-lone-parent-female"}},
+		{Pack2022(), []string{"A-lone-parent-female", "M0880-over-both"}},
+	} {
+		var ids []string
+		for _, r := range c.pack.Margins() {
+			if r.Confidence == Memory {
+				ids = append(ids, r.ID)
+			}
 		}
+		assert.Equal(t, c.want, ids, c.pack.Era())
 	}
-	assert.Equal(t, []string{"A-lone-parent-female"}, ids)
 }
 
 func TestPack_Summary(t *testing.T) {
 	assert.Equal(t, "20 of 48 inputs sourced (8 of them of 2015-17, 12 of another time); 27 rest on assumptions, 1 on memory",
 		Pack2015().Summary())
+	assert.Equal(t, "18 of 45 inputs sourced (12 of them of 2022-25, 6 of another time); 26 rest on assumptions, 1 on memory",
+		Pack2022().Summary())
+}
+
+// A scenario names its pack: each is found by its own name, and a name that is no
+// pack's is refused with those there are.
+func TestPackOf(t *testing.T) {
+	for name, want := range map[string]*Pack{"2015-17": Pack2015(), "2022-24": Pack2022()} {
+		got, err := PackOf(name)
+		require.NoError(t, err)
+		assert.Same(t, want, got)
+		assert.Equal(t, name, got.Era())
+	}
+	_, err := PackOf("2022-25")
+	assert.EqualError(t, err, `population: no pack "2022-25", expected one of 2015-17, 2022-24`)
+}
+
+// A figure that is said to be shown beside the people and is not would be one
+// that nobody checks. The exceptions are what a person does not have here, what
+// another test compares, and a number that others are scaled to.
+func TestMargins_ChecksAreShown(t *testing.T) {
+	without := map[string]bool{
+		"check/households": true, "check/in_work_people": true, "check/health_caseload": true,
+		"check/caring": true, "check/ethnicity": true, "check/language": true,
+		"check/qualification GCSE to A-level": true, // what the two rows beside it leave
+	}
+	for _, p := range Packs() {
+		start := sim.Date(2018, time.November, 1)
+		shown := map[string]bool{}
+		for _, c := range p.Compare(p.People(1, 0, 4, 2000, start, 0), start) {
+			shown[c.Use+" "+c.Level] = true
+		}
+		for _, r := range p.Margins() {
+			if strings.HasPrefix(r.Use, "check/") && !without[r.Use] && !without[r.Use+" "+r.Level] {
+				assert.True(t, shown[r.Use+" "+r.Level], "%s of %s: %s %s", r.ID, p.Era(), r.Use, r.Level)
+			}
+		}
+	}
+}
+
+// The days of the mixes come from the table: a year and twelfths of it.
+func TestMonthNamed(t *testing.T) {
+	assert.Equal(t, sim.Date(2015, time.April, 1), monthNamed(2015.25))
+	assert.Equal(t, sim.Date(2018, time.November, 1), monthNamed(2018.8333))
+	assert.Equal(t, sim.Date(2022, time.January, 1), monthNamed(2022))
+	f := Pack2015().families
+	assert.Equal(t, []sim.Day{sim.Date(2015, time.April, 1), sim.Date(2018, time.November, 1)}, []sim.Day{f.from, f.to})
 }
 
 // A row that says it is drawn from and is not would be a figure without effect,
@@ -57,20 +114,28 @@ func TestNewPack_Panics(t *testing.T) {
 	rows := Pack2015().Margins()
 	extra := rows[0]
 	extra.ID, extra.Use = "X", "nothing"
-	assert.PanicsWithValue(t, "population: nothing is drawn from margin X", func() { newPack("2015-17", append(rows, extra)) })
-	assert.PanicsWithValue(t, "population: no margin for claim_under_3_months, under 3 months", func() { newPack("2015-17", rows[1:]) })
+	assert.PanicsWithValue(t, "population: nothing is drawn from margin X", func() { newPack("2015-17", "2015-17", append(rows, extra)) })
+	assert.PanicsWithValue(t, "population: no margin for claim_under_3_months, under 3 months", func() { newPack("2015-17", "2015-17", rows[1:]) })
 	contradiction := slices.Clone(rows)
 	k := slices.IndexFunc(rows, func(r Margin) bool { return r.Use == "sex" })
 	contradiction[k].Value = 0.999
 	assert.PanicsWithValue(t, "population: margins by family type contradict the overall margin",
-		func() { newPack("2015-17", contradiction) })
+		func() { newPack("2015-17", "2015-17", contradiction) })
 }
 
 // Each figure that people are drawn from moves somebody: it is changed within
 // its range, or by a tenth, and people of every region are made again. The
 // figures of rents are many and each of few: there the rents must move.
 func TestPack_NothingDead(t *testing.T) {
-	day := sim.Date(2018, time.June, 1)
+	for _, c := range []struct {
+		pack *Pack
+		day  sim.Day
+	}{{Pack2015(), sim.Date(2018, time.June, 1)}, {Pack2022(), sim.Date(2022, time.October, 1)}} {
+		t.Run(c.pack.Era(), func(t *testing.T) { nothingDead(t, c.pack, c.day) })
+	}
+}
+
+func nothingDead(t *testing.T, pack *Pack, day sim.Day) {
 	people := func(p *Pack) (all []Person) {
 		seen := map[string]bool{}
 		for d, district := range Districts() {
@@ -81,7 +146,7 @@ func TestPack_NothingDead(t *testing.T) {
 		}
 		return all
 	}
-	base, rows := people(Pack2015()), Pack2015().Margins()
+	base, rows := people(pack), pack.Margins()
 	for i, r := range rows {
 		if !r.Drawn() {
 			continue
@@ -95,12 +160,12 @@ func TestPack_NothingDead(t *testing.T) {
 		default:
 			changed[i].Value *= 0.9
 		}
-		pack := newPack("2015-17", changed)
+		other := newPack(pack.name, pack.era, changed)
 		same := false
 		if r.Use == "rent_private" {
-			same = reflect.DeepEqual(Pack2015().homes, pack.homes)
+			same = reflect.DeepEqual(pack.homes, other.homes)
 		} else {
-			same = reflect.DeepEqual(base, people(pack))
+			same = reflect.DeepEqual(base, people(other))
 		}
 		assert.False(t, same, "%s (%s, %s) moves nobody", r.ID, r.Use, r.Level)
 	}
@@ -133,7 +198,7 @@ func TestParseMargins_Refusals(t *testing.T) {
 
 func TestParseDistricts_Refusals(t *testing.T) {
 	header := strings.Join(districtColumns, ",") + "\n"
-	good := "Mercia,Central England,England,West Midlands,17,4084,9156,4.1,0.56,a list,derived\n"
+	good := "Mercia,Central England,England,West Midlands,17,4084,9156,90000,130000,4.1,0.56,a list,derived\n"
 	_, err := parseDistricts("d.csv", header+good)
 	require.NoError(t, err)
 	for _, c := range []struct{ name, text, want string }{

@@ -11,16 +11,19 @@ import (
 type view struct {
 	*Person
 	family   family
-	age      float64 // at the claim, in years
+	age      float64 // at the claim, or at entry where that is what is published; in years
 	youngest float64 // at entry, in years; -1 without children
 	stock    bool    // on Universal Credit on the first day
 	floor    money.Pence
 }
 
-func newView(p *Person, on sim.Day, w *wages) view {
+func newView(p *Person, on sim.Day, w *wages, stock bool) view {
 	v := view{Person: p, youngest: -1, stock: p.ClaimWeeksBefore >= 0, floor: w.floor(p.Born)}
 	claim := claimDay(p, on)
 	v.age = years(p.Born, claim)
+	if stock {
+		v.age = years(p.Born, max(claim, on))
+	}
 	if n := len(p.Children); n > 0 {
 		v.youngest = years(p.Children[n-1], max(claim, on))
 	}
@@ -43,8 +46,8 @@ var distributions = []distribution{
 	{use: "family_first", among: all, place: byName(familyName), moving: "moves to the later mix with the day of entry"},
 	{use: "family_others", among: func(v *view) bool { return v.family != loneParent }, place: byName(familyName),
 		moving: "of the later mix"},
-	{use: "age_single_25", among: func(v *view) bool { return v.age >= young && !v.family.children() }, place: byRange(ageAtClaim, 1)},
-	{use: "age_parent_25", among: func(v *view) bool { return v.age >= young && v.family.children() }, place: byRange(ageAtClaim, 1)},
+	{use: "age_single_25", among: func(v *view) bool { return v.age >= young && !v.family.children() }, place: byRange(ageOf, 1)},
+	{use: "age_parent_25", among: func(v *view) bool { return v.age >= young && v.family.children() }, place: byRange(ageOf, 1)},
 	{use: "children_number", among: func(v *view) bool { return v.family.children() }, place: byName(numberOfChildren)},
 	{use: "youngest_age", among: func(v *view) bool { return v.family.children() },
 		place: byName(func(v *view) string { return strconv.Itoa(int(v.youngest)) }),
@@ -52,6 +55,7 @@ var distributions = []distribution{
 	{use: "tenure", among: all, place: byName(func(v *view) string { return v.Tenure.String() })},
 	{use: "qualification", among: all, place: byName(func(v *view) string { return v.Qualification.String() })},
 	{use: "sector", among: (*view).InWork, place: byName(func(v *view) string { return v.Job.Sector.String() })},
+	{use: "check/tenure", among: all, place: byName(func(v *view) string { return v.Tenure.String() })},
 	{use: "hours_density", among: func(v *view) bool { return v.InWork() && v.Job.HoursPerWeek < 18 },
 		place: byRange(func(v *view) float64 { return v.Job.HoursPerWeek }, 0),
 		size: func(r Margin) float64 {
@@ -60,7 +64,7 @@ var distributions = []distribution{
 		}},
 }
 
-func ageAtClaim(v *view) float64 { return v.age }
+func ageOf(v *view) float64 { return v.age }
 
 func numberOfChildren(v *view) string {
 	if n := len(v.Children); n < mostChildren {
@@ -75,13 +79,16 @@ var means = []mean{
 	{use: "check/in_work", level: "yes", of: share(all, (*view).InWork),
 		note: "of all claimants; the pool is mostly in work by definition"},
 	{use: "claim_under_3_months", level: "under 3 months", of: share(func(v *view) bool { return v.stock },
-		func(v *view) bool { return v.ClaimWeeksBefore < 13 })},
+		func(v *view) bool { return v.ClaimWeeksBefore < 13 }), note: "nobody claims before 18"},
 	{use: "family_lone_parent", level: "lone_parent", of: share(all, is(loneParent)), moving: "of the later mix: an upper bound before it"},
 	{use: "sex", level: "male", of: share(all, func(v *view) bool { return !v.Female }), moving: "of the first mix; falls as families enter"},
 	{use: "sex", level: "female", of: share(all, female), moving: "of the first mix; grows as families enter"},
+	{use: "check/sex", level: "all", of: share(all, female), note: "of all claimants, in and out of work"},
+	{use: "check/family", level: "lone_parent", of: share(all, is(loneParent)), note: "of all claimants; more of those in light touch are"},
 	{use: "lone_parent_female", level: "female", of: share(is(loneParent), female)},
 	{use: "couple_female", level: "female", of: share(func(v *view) bool { return v.Couple }, female)},
 	{use: "age_start_under_25", level: "under 25", of: share(all, isYoung), moving: "of the first mix; falls as families enter"},
+	{use: "age_stock_under_25", level: "under 25", of: share(all, isYoung)},
 	{use: "age_lone_parent_under_25", level: "under 25", of: share(is(loneParent), isYoung)},
 	{use: "age_couple_under_25", level: "under 25", of: share(func(v *view) bool { return v.Couple }, isYoung)},
 	{use: "partner_working", level: "working", of: share(func(v *view) bool { return v.Couple },
@@ -114,6 +121,8 @@ var means = []mean{
 	{use: "want_hours", level: "full-time", of: share(func(v *view) bool {
 		return v.InWork() && !v.Job.Variable && v.Job.HoursPerWeek >= 30
 	}, wants), published: toEra},
+	{use: "check/want_parents", level: "employed single parents", of: share(func(v *view) bool { return v.InWork() && v.family == loneParent }, wants),
+		note: "all single parents in work; the pool works less"},
 	{use: "want_hours", level: "out of work", of: share(func(v *view) bool { return !v.InWork() }, wants)},
 }
 

@@ -3,13 +3,15 @@ package population
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
 // Pack is what people of one era are drawn from. It is read-only and safe for
 // use by several goroutines.
 type Pack struct {
-	era     string
+	name    string // years of the pack
+	era     string // of the figures that are of its time
 	margins []Margin
 
 	claims      claims
@@ -31,11 +33,38 @@ type Pack struct {
 // to it as its full service spread.
 func Pack2015() *Pack { return pack2015() }
 
-var pack2015 = sync.OnceValue(func() *Pack { return newPack("2015-17", mustMargins("margins_2015.csv", margins2015)) })
+var pack2015 = sync.OnceValue(func() *Pack {
+	return newPack("2015-17", "2015-17", mustMargins("margins_2015.csv", margins2015))
+})
 
-func newPack(era string, rows []Margin) *Pack {
+// Pack2022 returns the pack of 2022-24, the years in which the Administrative
+// Earnings Threshold rose three times: Universal Credit had its full caseload,
+// and half of those who work in light touch were lone parents.
+func Pack2022() *Pack { return pack2022() }
+
+var pack2022 = sync.OnceValue(func() *Pack {
+	return newPack("2022-24", "2022-25", mustMargins("margins_2022.csv", margins2022))
+})
+
+// Packs returns the packs, earliest first.
+func Packs() []*Pack { return []*Pack{Pack2015(), Pack2022()} }
+
+// PackOf returns the pack of an era by its name, such as 2022-24. The error lists
+// the names there are.
+func PackOf(era string) (*Pack, error) {
+	var names []string
+	for _, p := range Packs() {
+		if p.name == era {
+			return p, nil
+		}
+		names = append(names, p.name)
+	}
+	return nil, fmt.Errorf("population: no pack %q, expected one of %s", era, strings.Join(names, ", "))
+}
+
+func newPack(name, era string, rows []Margin) *Pack {
 	m := newMargins(era, rows)
-	p := &Pack{era: era, margins: rows}
+	p := &Pack{name: name, era: era, margins: rows}
 	p.claims = newClaims(m)
 	p.families = newFamilies(m)
 	p.sexes = newSexes(m, p.families.first)
@@ -56,8 +85,8 @@ func newPack(era string, rows []Margin) *Pack {
 	return p
 }
 
-// Era names the years of the pack, such as 2015-17.
-func (p *Pack) Era() string { return p.era }
+// Era names the years of the pack, such as 2015-17. [PackOf] finds it by them.
+func (p *Pack) Era() string { return p.name }
 
 // Margins returns the figures of the pack, in the order of its table: those that
 // people are drawn from, those shown beside them and those that the model's
