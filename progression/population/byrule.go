@@ -87,7 +87,7 @@ func (b *byRule) moved(c *Comparison, day sim.Day, inWork Margin) {
 		return
 	}
 	scale := 1e6 * inWork.Value / float64(c.People) // the margin is in millions
-	c.Made = float64(moved) * scale
+	c.Made = float64(float64(moved) * scale)        // not fused with the gap
 	c.Gap = c.Made - c.Published
 	c.StdError = math.Sqrt(float64(moved)) * scale
 	c.Grade = max(c.Grade, sim.Inferred)
