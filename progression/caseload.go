@@ -85,8 +85,8 @@ func (w *World) placeApplicationRate(j int) float64 {
 func (w *World) placeApply(j, week int) {
 	id := w.placeID(j)
 	for _, post := range w.market.probes(id, week) {
-		if w.market.open[post] {
-			w.market.applies(int(post), int32(len(w.People)+j), score(w.market.score.Bits(id, uint32(week)), w.place.quality))
+		if opened, open := w.open(len(w.People)+j, post); open {
+			w.applies(len(w.People)+j, post, opened, score(w.market.score.Bits(id, uint32(week)), w.place.quality))
 			return
 		}
 	}
@@ -98,7 +98,7 @@ func (w *World) placeHired(j int) {
 }
 
 func (w *World) refillRate(j int) float64 {
-	if w.place.taken[j] {
+	if w.place.taken[j] || w.take.alone {
 		return 0
 	}
 	return w.Parameters.CaseloadRefill

@@ -5,7 +5,11 @@ import "inwork/progression/rows"
 // meet gives each coach's minutes to her queue. Coaches take turns from a start
 // drawn each week, so that nobody's claimants are always first for provision.
 func (w *World) meet() {
-	start := w.diary.rotation.Below(w.id(w.Coaches), uint32(w.week), w.Coaches)
+	if w.held(Diaries) {
+		w.meetTakers()
+		return
+	}
+	start := w.firstCoach()
 	for k := range w.Coaches {
 		c := start + k
 		if c >= w.Coaches {
@@ -13,6 +17,11 @@ func (w *World) meet() {
 		}
 		w.coachWeek(c)
 	}
+}
+
+// firstCoach is who of the coaches begins this week.
+func (w *World) firstCoach() int {
+	return w.diary.rotation.Below(w.id(w.Coaches), uint32(w.week), w.Coaches)
 }
 
 // coachWeek is one coach's week: appointments in order of the queue until the
@@ -43,6 +52,9 @@ func (w *World) coachWeek(c int) {
 		}
 		used, missed := w.see(i, c, minutes, left-minutes)
 		left -= used
+		if w.path != nil {
+			w.path.diary.seen.set(w.week, i)
+		}
 		row.Used += int32(used)
 		row.Appointments++
 		if missed {
@@ -51,6 +63,9 @@ func (w *World) coachWeek(c int) {
 		if i < len(w.People) && w.trial.follows(i, w.week) {
 			row.Participants += int32(used)
 		}
+	}
+	if w.path != nil {
+		w.path.diary.keep(w, c, left)
 	}
 	if !w.record.CoachWeeks || w.week < w.BurnInWeeks {
 		return

@@ -19,6 +19,7 @@ type diaries struct {
 	calendar *sim.Calendar
 	due      []int16   // week of the next appointment; -1 none planned
 	waiting  []bool    // in the coach's queue
+	came     []int16   // week of coming into it
 	line     []support // what a candidate was last in line for
 
 	queue []uint32 // all coaches' rings, one behind the other
@@ -35,7 +36,7 @@ type diaries struct {
 func newDiaries(d *District) diaries {
 	n := len(d.People) + d.places.n
 	q := diaries{
-		calendar: sim.NewCalendar(n, horizonWeeks), due: make([]int16, n), waiting: make([]bool, n), line: make([]support, len(d.People)), fresh: make([]int32, d.Coaches),
+		calendar: sim.NewCalendar(n, horizonWeeks), due: make([]int16, n), waiting: make([]bool, n), came: make([]int16, n), line: make([]support, len(d.People)), fresh: make([]int32, d.Coaches),
 		queue: make([]uint32, n), from: make([]int32, d.Coaches+1), head: make([]int32, d.Coaches), count: make([]int32, d.Coaches),
 		rotation: d.luck(useRotation), absence: d.luck(useAbsence), attend: d.luck(useAttend),
 	}
@@ -68,6 +69,7 @@ func newDiaries(d *District) diaries {
 func (q diaries) clone() diaries {
 	q.due = slices.Clone(q.due)
 	q.waiting = slices.Clone(q.waiting)
+	q.came = slices.Clone(q.came)
 	q.line = slices.Clone(q.line)
 	q.fresh = slices.Clone(q.fresh)
 	q.queue = slices.Clone(q.queue)
@@ -76,6 +78,11 @@ func (q diaries) clone() diaries {
 	q.rows = slices.Clone(q.rows)
 	q.calendar = q.calendar.Clone()
 	return q
+}
+
+// copyRow copies what is planned for a person.
+func (q *diaries) copyRow(from *diaries, i int) {
+	q.due[i], q.waiting[i], q.came[i], q.line[i] = from.due[i], from.waiting[i], from.came[i], from.line[i]
 }
 
 // plan sets the next appointment, in place of any planned before.
@@ -103,6 +110,11 @@ func (w *World) callIn() {
 	for k, word := range q.calendar.Words(w.week) {
 		for ; word != 0; word &= word - 1 {
 			if i := k<<6 + bits.TrailingZeros64(word); int(q.due[i]) == w.week && !q.waiting[i] {
+				q.waiting[i], q.came[i] = true, int16(w.week)
+				if w.held(Diaries) {
+					w.take.waiting = append(w.take.waiting, int32(i))
+					continue
+				}
 				q.push(w.coachOf(i), i)
 			}
 		}
@@ -124,7 +136,6 @@ func (q *diaries) push(c, i int) {
 	q.queue[q.from[c]+at] = uint32(i)
 	q.count[c]++
 	q.fresh[c]++
-	q.waiting[i] = true
 }
 
 // firstSeat is the seat on a coach's list with which she begins in a week.

@@ -49,6 +49,13 @@ func (e effort) clone() effort {
 	return e
 }
 
+// copyRow copies what contact left with a person.
+func (e *effort) copyRow(from *effort, i int) {
+	e.stock[i], e.stockWeek[i] = from.stock[i], from.stockWeek[i]
+	e.duty[i], e.dutyWeek[i] = from.duty[i], from.dutyWeek[i]
+	e.signpost[i] = from.signpost[i]
+}
+
 // halving is what is left of a stock after 0, 1, 2 … weeks.
 func halving(weeks int, halfLife float64) []float64 {
 	t := make([]float64, weeks+1)

@@ -13,13 +13,40 @@ func (m *market) engage(employer uint32, week int, share float64) {
 	m.engagedWeek[employer] = int16(week)
 }
 
+// engagement is how engaged an employer is when a person meets it.
+func (w *World) engagement(i int, employer uint32) float64 {
+	if w.held(Engagement) {
+		return w.engagementTaken(i, employer)
+	}
+	return w.market.engagement(employer, w.week)
+}
+
+// callEmployer raises the engagement of a person's employer.
+func (w *World) callEmployer(i int) {
+	employer, share := w.people.employer[i], w.Parameters.EngagementCall
+	if w.held(Engagement) {
+		w.ownEngagement(i).value += float64(share * (1 - w.engagementTaken(i, employer)))
+		return
+	}
+	before := w.market.engagement(employer, w.week)
+	w.market.engage(employer, w.week, share)
+	if w.path != nil {
+		w.path.calls.keep(i, employer, w.week, before, w.market.engaged[employer])
+	}
+}
+
 // openness is what the engagement of the person's employer makes of hours granted and rises.
-func (m *market) openness(w *World, i int) float64 {
-	return 1 + float64(w.Parameters.EngagementStrength*m.engagement(w.people.employer[i], w.week))
+func (w *World) openness(i int) float64 {
+	return 1 + float64(w.Parameters.EngagementStrength*w.engagement(i, w.people.employer[i]))
 }
 
 // flexibleShare is the share of the employer's posts that are open to flexible hours.
-func (w *World) flexibleShare(post int) float64 {
-	e := w.market.engagement(w.posts.employer[post], w.week)
-	return min(w.Parameters.FlexiblePosts*(1+float64(w.Parameters.EngagementStrength*e)), 1)
+// as the person meets them.
+func (w *World) flexibleShare(i, post int) float64 {
+	return w.flexible(w.engagement(i, w.posts.employer[post]))
+}
+
+// flexible is the share of flexible posts of an employer that is engaged so much.
+func (w *World) flexible(engagement float64) float64 {
+	return min(w.Parameters.FlexiblePosts*(1+float64(w.Parameters.EngagementStrength*engagement)), 1)
 }

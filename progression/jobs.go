@@ -20,6 +20,11 @@ const minTenths = 40
 func (w *World) risks() {
 	n := len(w.People)
 	deal := func(lane, card sim.Use, first uint64, n int, list ...sim.Risk[*World]) *sim.Risks[*World] {
+		for k := range list {
+			if lane != usePlaceLane {
+				list[k].Rate = present(list[k].Rate)
+			}
+		}
 		r, err := sim.NewRisks(w.luck(lane), w.luck(card), first, n, list...)
 		if err != nil {
 			panic("progression: " + err.Error()) // shares are constants of the code
@@ -48,6 +53,16 @@ func (w *World) risks() {
 		sim.Risk[*World]{Name: "new claim", Share: 0.25, Rate: (*World).refillRate, Happen: (*World).refill},
 	)
 	w.ceilings()
+}
+
+// present is a rate that is nil for people who are not simulated in a world of takers.
+func present(rate func(*World, int) float64) func(*World, int) float64 {
+	return func(w *World, i int) float64 {
+		if w.absent(i) {
+			return 0
+		}
+		return rate(w, i)
+	}
 }
 
 // bounds are the largest rates that the parameters allow, as shares of the deal.
@@ -97,15 +112,15 @@ func (w *World) ceilings() {
 
 // situation sets the ceilings of a person who came into or went out of work.
 func (w *World) situation(i int) {
-	if w.record.uncapped {
+	if w.record.uncapped && !w.take.alone {
 		return
 	}
 	if w.people.employed(i) {
-		w.job.Ceiling(i, w.limit.job)
+		w.job.Ceiling(i, w.ceiling(w.limit.job))
 		w.idle.Ceiling(i, 0)
 	} else {
 		w.job.Ceiling(i, 0)
-		w.idle.Ceiling(i, w.limit.idle)
+		w.idle.Ceiling(i, w.ceiling(w.limit.idle))
 	}
 }
 
@@ -158,7 +173,7 @@ func (w *World) hoursUpRate(i int) float64 {
 	if w.People[i].WantsMoreHours {
 		base = p.HoursUp
 	}
-	return base * w.multiplier(i, w.market.openness(w, i), true,
+	return base * w.multiplier(i, w.openness(i), true,
 		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
 }
 
@@ -200,7 +215,7 @@ func (w *World) riseRate(i int) float64 {
 	if !w.people.employed(i) {
 		return 0
 	}
-	return p.Rise * w.multiplier(i, w.market.openness(w, i), false,
+	return p.Rise * w.multiplier(i, w.openness(i), false,
 		gate{population.Skills, p.GateSkills}, gate{population.Confidence, p.GateConfidence})
 }
 

@@ -21,6 +21,7 @@ type market struct {
 	watched []bool // a participant has applied: the post will have a row
 
 	best    []uint32 // score of the best applicant of the week, 0 none
+	second  []uint32 // score of the next best
 	who     []int32  // that applicant: a candidate, or people + a caseload place
 	touched []uint32 // posts applied for this week
 	looked  [4]uint32
@@ -39,7 +40,7 @@ func newMarket(d *District) market {
 		probeA: d.luck(useProbeA), probeB: d.luck(useProbeB), score: d.luck(useScore),
 		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), n: uint64(n),
 		open: make([]bool, n), chance: make([]uint16, n), opened: make([]int16, n), applied: make([]uint16, n), watched: make([]bool, n),
-		best: make([]uint32, n), who: make([]int32, n),
+		best: make([]uint32, n), second: make([]uint32, n), who: make([]int32, n),
 		engaged: make([]float64, len(d.posts.sector)), engagedWeek: make([]int16, len(d.posts.sector)),
 	}
 	m.fade = halving(d.weeks, d.Parameters.EngagementHalfLife)
@@ -61,6 +62,7 @@ func (m market) clone() market {
 	m.applied = slices.Clone(m.applied)
 	m.watched = slices.Clone(m.watched)
 	m.best = slices.Clone(m.best)
+	m.second = slices.Clone(m.second)
 	m.who = slices.Clone(m.who)
 	m.touched = slices.Clone(m.touched)
 	m.engaged = slices.Clone(m.engaged)
@@ -71,6 +73,9 @@ func (m market) clone() market {
 
 // advertise opens and closes posts: each at its own constant chances, whatever claimants do.
 func (w *World) advertise() {
+	if w.held(Vacancies) {
+		return
+	}
 	m := &w.market
 	for k := 0; k < len(m.chance); k += 4 {
 		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
@@ -79,6 +84,9 @@ func (w *World) advertise() {
 				w.turnover(k + j)
 			}
 		}
+	}
+	if w.path != nil {
+		w.path.market.keepOpen(w)
 	}
 }
 
@@ -91,6 +99,9 @@ func (w *World) turnover(post int) {
 	}
 	m.open[post], m.chance[post] = true, w.posts.closes
 	m.opened[post] = int16(w.week)
+	if w.path != nil {
+		w.path.market.episodes = append(w.path.market.episodes, episode{uint32(post), int16(w.week)})
+	}
 }
 
 // probes are the posts at which an applicant looks this week, in order.
@@ -115,23 +126,41 @@ func (m *market) applies(post int, who int32, score uint32) {
 	}
 	m.applied[post]++
 	if score > m.best[post] || score == m.best[post] && who < m.who[post] {
-		m.best[post], m.who[post] = score, who
+		m.best[post], m.who[post], m.second[post] = score, who, m.best[post]
+	} else {
+		m.second[post] = max(m.second[post], score)
 	}
 }
 
 // match lets employers choose: the best claimant who applied gets the post unless
 // somebody else is preferred to all of them.
 func (w *World) match() {
+	if w.held(Vacancies) {
+		w.matchTakers()
+		return
+	}
 	m := &w.market
+	if w.path != nil {
+		w.path.market.keepContests(w)
+	}
 	for _, k := range m.touched {
 		post, who := int(k), int(m.who[k])
-		m.best[post] = 0
-		if !m.open[post] || m.offer.Uniform(w.id(post), uint32(w.week)) >= w.Parameters.OfferProbability {
+		runnerUp := m.second[post] > 0
+		m.best[post], m.second[post] = 0, 0
+		if !m.open[post] || !w.offered(post) {
 			continue
 		}
 		m.hires++
+		if w.path != nil {
+			w.path.market.fills = append(w.path.market.fills, fill{m.who[post], k, int16(w.week), m.opened[post], runnerUp})
+		}
 		if who < len(w.People) {
-			w.hire(who, post)
+			w.hire(who, post, int(m.opened[post]))
+			if w.trial.follows(who, w.week) {
+				w.close(post, "participant", who)
+			} else {
+				w.close(post, "caseload", nobody)
+			}
 		} else {
 			w.placeHired(who - len(w.People))
 			w.close(post, "caseload", nobody)
@@ -140,10 +169,15 @@ func (w *World) match() {
 	m.touched = m.touched[:0]
 }
 
-// hire starts a candidate in a post.
-func (w *World) hire(i, post int) {
+// offered says whether the best claimant is preferred to others this week.
+func (w *World) offered(post int) bool {
+	return w.market.offer.Uniform(w.id(post), uint32(w.week)) < w.Parameters.OfferProbability
+}
+
+// hire starts a candidate in a post advertised since a week.
+func (w *World) hire(i, post, opened int) {
 	q := &w.people
-	t := w.posts.of(w.District, post, int(w.market.opened[post]))
+	t := w.posts.of(w.District, post, opened)
 	detail := int64(t.tenths)
 	if q.employed(i) {
 		w.note(i, "job_changed", detail)
@@ -151,16 +185,11 @@ func (w *World) hire(i, post int) {
 		w.note(i, "job_started", detail)
 	}
 	q.hours[i], q.hourly[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium)
-	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, int(w.market.opened[post]), t.variable)
+	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, opened, t.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
 	q.repay(i, w.week+1)
 	w.situation(i)
 	w.trial.started(i)
-	if w.trial.follows(i, w.week) {
-		w.close(post, "participant", i)
-		return
-	}
-	w.close(post, "caseload", nobody)
 }
 
 // nobody stands for the participant who filled a post when none did.
@@ -199,7 +228,7 @@ func (w *World) vacancyRow(post int, how string, who int) {
 		District: int32(w.District.District), Employer: int32(e), Slot: int32(post),
 		Opened: opened, Closed: w.day(min(w.week, w.weeks-1)), How: how, Claimant: claimant, Applicants: int32(m.applied[post]),
 		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(t.tenths) / 10, Premium: t.premium,
-		Flexible:  t.flexible < w.flexibleShare(post),
+		Flexible:  t.flexible < w.flexible(m.engagement(e, w.week)),
 		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, adultAge), t.premium)),
 	})
 }

@@ -44,12 +44,13 @@ func TestApplies_OrderDoesNotMatter(t *testing.T) {
 	}
 	list := []application{{7, 100}, {3, 900}, {5, 900}, {1, 899}}
 	for shift := range list {
-		m := market{best: make([]uint32, 1), who: make([]int32, 1), applied: make([]uint16, 1)}
+		m := market{best: make([]uint32, 1), second: make([]uint32, 1), who: make([]int32, 1), applied: make([]uint16, 1)}
 		for k := range list {
 			a := list[(k+shift)%len(list)]
 			m.applies(0, a.who, a.score)
 		}
 		assert.Equal(t, int32(3), m.who[0], "ties go to the lower number")
+		assert.Equal(t, uint32(900), m.second[0], "the next best, for who is taken out")
 		assert.Equal(t, uint16(4), m.applied[0])
 		assert.Equal(t, []uint32{0}, m.touched)
 	}

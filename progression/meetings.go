@@ -164,7 +164,7 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 		case callVerb:
 			if call := int(p.CallMinutes); m.Employed && minutes+call <= m.Minutes {
 				minutes += call
-				w.market.engage(w.people.employer[i], w.week, p.EngagementCall)
+				w.callEmployer(i)
 				w.note(i, "employer_call", int64(w.people.employer[i]))
 			}
 		}

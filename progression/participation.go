@@ -117,7 +117,14 @@ func (w *World) enrol() {
 		t.eligible = t.eligible[:0]
 	}
 	for ; t.next < len(w.enrolled) && int(w.enrolled[t.next].week) == w.week; t.next++ {
-		w.randomise(w.enrolled[t.next])
+		e := w.enrolled[t.next]
+		if w.path != nil {
+			w.path.start.copyRow(w, int(e.person))
+		}
+		if w.take.alone {
+			w.comeIn(int(e.person))
+		}
+		w.randomise(e)
 	}
 }
 

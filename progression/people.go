@@ -112,6 +112,20 @@ func (p people) clone() people {
 	return p
 }
 
+// copyRow copies a person.
+func (p *people) copyRow(from *people, i int) {
+	p.hours[i], p.hourly[i], p.variable[i], p.pattern[i] = from.hours[i], from.hourly[i], from.variable[i], from.pattern[i]
+	p.employer[i], p.jobWeek[i], p.shock[i] = from.employer[i], from.jobWeek[i], from.shock[i]
+	p.weekly[i], p.since[i], p.gross[i] = from.weekly[i], from.since[i], from.gross[i]
+	for b := range p.severity {
+		p.severity[b][i] = from.severity[b][i]
+	}
+	p.claimWeek[i], p.claimed[i], p.onUC[i], p.regime[i] = from.claimWeek[i], from.claimed[i], from.onUC[i], from.regime[i]
+	p.periodStart[i], p.periodWeek[i], p.periodGross[i], p.periods[i] = from.periodStart[i], from.periodWeek[i], from.periodGross[i], from.periods[i]
+	p.entitlement[i], p.assessed[i], p.assessedHours[i] = from.entitlement[i], from.assessed[i], from.assessedHours[i]
+	p.grace[i], p.firstHours[i] = from.grace[i], from.firstHours[i]
+}
+
 // lastPeriodStart is the day of the month on or before a day.
 func lastPeriodStart(day sim.Day, dayOfMonth int) sim.Day {
 	y, m, dom := day.Date()

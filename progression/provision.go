@@ -12,7 +12,9 @@ import (
 // first. Completion relieves part of the severity.
 type provision struct {
 	state      [population.NBarriers][]provided
-	line       [population.NBarriers][]int32 // who waits, first come first served, from next on
+	rank       [population.NBarriers][]uint64 // of who waits: by week of referral, then in the order of meetings
+	until      [population.NBarriers][]int16  // week in which a person's provision ends
+	line       [population.NBarriers][]int32  // who waits, first come first served, from next on
 	next       [population.NBarriers]int
 	end        [population.NBarriers]*sim.Calendar
 	opened     [population.NBarriers]float64 // places opened so far
@@ -33,6 +35,8 @@ func newProvision(d *District) provision {
 	p := provision{completion: d.luck(useCompletion)}
 	for b := range p.state {
 		p.state[b] = make([]provided, len(d.People))
+		p.rank[b] = make([]uint64, len(d.People))
+		p.until[b] = make([]int16, len(d.People))
 		p.end[b] = sim.NewCalendar(len(d.People), horizonWeeks)
 	}
 	return p
@@ -42,10 +46,29 @@ func newProvision(d *District) provision {
 func (p provision) clone() provision {
 	for b := range p.state {
 		p.state[b] = slices.Clone(p.state[b])
+		p.rank[b] = slices.Clone(p.rank[b])
+		p.until[b] = slices.Clone(p.until[b])
 		p.line[b] = slices.Clone(p.line[b])
 		p.end[b] = p.end[b].Clone()
 	}
 	return p
+}
+
+// copyRow copies where a person stands.
+func (p *provision) copyRow(from *provision, i int) {
+	for b := range p.state {
+		p.state[b][i], p.rank[b][i], p.until[b][i] = from.state[b][i], from.rank[b][i], from.until[b][i]
+	}
+}
+
+// referralRank orders who is referred this week as coaches meet them.
+func (w *World) referralRank(i int) uint64 {
+	turn := w.coachOf(i) - w.firstCoach()
+	if turn < 0 {
+		turn += w.Coaches
+	}
+	r := w.rank(i)
+	return uint64(w.week)<<52 | uint64(turn)<<36 | r>>32<<24 | r&0xffffff
 }
 
 // refer puts a person in line, once.
@@ -55,12 +78,21 @@ func (w *World) refer(i int, b population.Barrier) {
 		return
 	}
 	p.state[b][i] = queued
-	p.line[b] = append(p.line[b], int32(i))
+	p.rank[b][i] = w.referralRank(i)
+	if w.held(Places) {
+		w.take.lines[b] = append(w.take.lines[b], int32(i))
+	} else {
+		p.line[b] = append(p.line[b], int32(i))
+	}
 	w.note(i, "referral", int64(b))
 }
 
 // startCourses gives the week's places; of those that nobody waits for at most one is kept.
 func (w *World) startCourses() {
+	if w.held(Places) {
+		w.startTakers()
+		return
+	}
 	p := &w.course
 	for b := range p.line {
 		p.opened[b] += w.Parameters.ProvisionPlaces * float64(w.Coaches) / 100
@@ -68,15 +100,28 @@ func (w *World) startCourses() {
 			i := int(p.line[b][p.next[b]])
 			p.next[b]++
 			p.given[b]++
-			p.state[b][i] = started
-			p.end[b].Set(i, w.week+int(w.Parameters.ProvisionWeeks))
-			w.note(i, "provision_started", int64(b))
+			w.startCourse(b, i)
+			if w.path != nil {
+				w.path.course.started[b].set(w.week, i)
+			}
 		}
 		if p.next[b] == len(p.line[b]) {
 			p.line[b], p.next[b] = p.line[b][:0], 0
 			p.given[b] = max(p.given[b], p.opened[b]-1)
 		}
+		if w.path != nil {
+			w.path.course.keep(w, b)
+		}
 	}
+}
+
+// startCourse starts a person's provision.
+func (w *World) startCourse(b, i int) {
+	p := &w.course
+	p.state[b][i] = started
+	p.until[b][i] = int16(w.week + int(w.Parameters.ProvisionWeeks))
+	p.end[b].Set(i, int(p.until[b][i]))
+	w.note(i, "provision_started", int64(b))
 }
 
 // finishCourses ends what is due: completed with an effect, or dropped.

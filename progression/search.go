@@ -32,15 +32,16 @@ func (w *World) searching(i int) float64 {
 func (w *World) apply(i, week int) {
 	id := w.id(i)
 	for _, post := range w.market.probes(id, week) {
-		if !w.market.open[post] {
+		opened, open := w.open(i, post)
+		if !open {
 			continue
 		}
-		t := w.posts.of(w.District, int(post), int(w.market.opened[post]))
+		t := w.posts.of(w.District, int(post), opened)
 		if !w.suits(i, int(post), t, week) {
 			continue
 		}
 		quality := 1 - float64(w.Parameters.GateSkills*w.people.severity[population.Skills][i])
-		w.market.applies(int(post), int32(i), score(w.market.score.Bits(id, uint32(week)), quality))
+		w.applies(i, post, opened, score(w.market.score.Bits(id, uint32(week)), quality))
 		if w.trial.follows(i, week) {
 			w.market.watched[post] = true
 		}
@@ -49,11 +50,28 @@ func (w *World) apply(i, week int) {
 	}
 }
 
+// open says whether a post stands open for a person or place, and since when.
+func (w *World) open(who int, post uint32) (opened int, open bool) {
+	if w.held(Vacancies) {
+		return w.kind.Path.market.advertised(w, int32(who), post)
+	}
+	return int(w.market.opened[post]), w.market.open[post]
+}
+
+// applies is an application of a person or place.
+func (w *World) applies(who int, post uint32, opened int, score uint32) {
+	if w.held(Vacancies) {
+		w.take.wishes = append(w.take.wishes, wish{int32(who), post, int16(opened), score})
+		return
+	}
+	w.market.applies(int(post), int32(who), score)
+}
+
 // suits says whether the person would take a post: it can be combined with
 // children, and it pays.
 func (w *World) suits(i, post int, t terms, week int) bool {
 	x := w.market.accept.Bits(w.id(i), uint32(week))
-	if t.flexible >= w.flexibleShare(post) {
+	if t.flexible >= w.flexibleShare(i, post) {
 		refuse := float64(w.Parameters.GateChildcare * w.people.severity[population.Childcare][i])
 		if float64(x&0xffff)*0x1p-16 < refuse {
 			return false

@@ -16,6 +16,11 @@ type Kind struct {
 	// participants are in Arm.
 	Randomised bool
 	Arm        int
+	// Recorded keeps the path of the world's couplings, for worlds that take it.
+	Recorded bool
+	// Frozen couplings are taken as Path has them.
+	Frozen Freeze
+	Path   *Path
 }
 
 // Records says which tables a world keeps beside the outcomes.
@@ -45,6 +50,8 @@ type World struct {
 	trial   participation
 	log     logs
 	scratch scratch
+	path    *Path // being recorded
+	take    takers
 
 	life, job, idle, seek *sim.Risks[*World]
 }
@@ -69,11 +76,21 @@ func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
 		d.trunk = w
 	}
 	w := d.trunk.branch(kind)
+	w.week = d.branching()
+	if kind.Recorded {
+		w.path = newPath(w)
+	}
+	if kind.Frozen != 0 {
+		w.takeAsRecorded()
+	}
 	if err := w.run(ctx, d.branching(), d.weeks); err != nil {
 		if !d.decided {
 			d.enrolled = nil
 		}
 		return nil, err
+	}
+	if w.path != nil {
+		w.path.finish(len(w.market.open))
 	}
 	w.closeVacancies()
 	d.decided = true

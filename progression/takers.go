@@ -1,0 +1,259 @@
+package progression
+
+import (
+	"cmp"
+	"slices"
+
+	"inwork/progression/population"
+	"inwork/sim"
+)
+
+// takers are people in a world that takes couplings as recorded elsewhere: who
+// waits, and what they wish for this week.
+type takers struct {
+	waiting []int32                       // for a coach
+	lines   [population.NBarriers][]int32 // for provision
+	wishes  []wish
+
+	// When everything is taken as recorded nobody needs the others: only
+	// participants are simulated, each from the day of randomisation.
+	alone   bool
+	present []bool
+
+	own []ownEngagement
+}
+
+// wish is an application of the week.
+type wish struct {
+	who    int32
+	post   uint32
+	opened int16
+	score  uint32
+}
+
+// ownEngagement is what a person's own calls add to, or miss from, the recorded
+// engagement of her employer.
+type ownEngagement struct {
+	employer uint32
+	week     int16
+	calls    int32 // of others and her own in the record by then
+	value    float64
+	next     int32 // her next call in the record
+}
+
+// takeAsRecorded makes a branch of the trunk a world of takers.
+func (w *World) takeAsRecorded() {
+	t := &w.take
+	if w.held(Diaries) {
+		for i, waits := range w.diary.waiting {
+			if waits {
+				t.waiting = append(t.waiting, int32(i))
+			}
+		}
+	}
+	if w.held(Places) {
+		for b := range t.lines {
+			t.lines[b] = slices.Clone(w.course.line[b][w.course.next[b]:])
+		}
+	}
+	if w.held(Engagement) {
+		t.own = make([]ownEngagement, len(w.People))
+		for i := range t.own {
+			k, _ := slices.BinarySearchFunc(w.kind.Path.calls.own, int32(i), func(c ownCall, i int32) int { return cmp.Compare(c.who, i) })
+			t.own[i] = ownEngagement{employer: w.people.employer[i], week: int16(w.week), next: int32(k)}
+		}
+	}
+	if w.kind.Frozen == Everything {
+		w.sendAway()
+	}
+}
+
+// sendAway leaves nobody in the world: participants come in when randomised.
+func (w *World) sendAway() {
+	t := &w.take
+	t.alone, t.present = true, make([]bool, len(w.People))
+	t.waiting = t.waiting[:0]
+	for b := range t.lines {
+		t.lines[b] = t.lines[b][:0]
+		w.course.end[b] = w.emptyCalendar(len(w.People), horizonWeeks)
+	}
+	w.people.periodEnd = w.emptyCalendar(len(w.People), 8)
+	w.diary.calendar = w.emptyCalendar(len(w.diary.due), horizonWeeks)
+	for j := range w.places.n {
+		w.place.taken[j] = false
+		w.seek.Ceiling(j, 0)
+	}
+	for i := range w.People {
+		w.people.hours[i] = 0
+		w.life.Ceiling(i, 0)
+		w.job.Ceiling(i, 0)
+		w.idle.Ceiling(i, 0)
+	}
+}
+
+// comeIn brings a participant into the world as she was when randomised.
+func (w *World) comeIn(i int) {
+	t := &w.take
+	t.present[i] = true
+	w.copyRow(w.kind.Path.start, i)
+	w.people.periodEnd.Set(i, w.lastWeek(w.people.periodStart[i]))
+	if int(w.diary.due[i]) > w.week {
+		w.diary.calendar.Set(i, int(w.diary.due[i]))
+	}
+	if w.diary.waiting[i] {
+		t.waiting = append(t.waiting, int32(i))
+	}
+	for b := range w.course.state {
+		switch w.course.state[b][i] {
+		case queued:
+			t.lines[b] = append(t.lines[b], int32(i))
+		case started:
+			w.course.end[b].Set(i, int(w.course.until[b][i]))
+		}
+	}
+	t.own[i].employer = w.people.employer[i]
+	w.life.Ceiling(i, w.ceiling(w.limit.life))
+	w.situation(i)
+}
+
+// copyRow copies a person from another world.
+func (w *World) copyRow(from *World, i int) {
+	w.people.copyRow(&from.people, i)
+	w.effort.copyRow(&from.effort, i)
+	w.conduct.pending[i] = from.conduct.pending[i]
+	w.diary.copyRow(&from.diary, i)
+	w.course.copyRow(&from.course, i)
+}
+
+// emptyCalendar has nobody in it and goes on from this week.
+func (w *World) emptyCalendar(n, weeks int) *sim.Calendar {
+	c := sim.NewCalendar(n, weeks)
+	for week := range w.week {
+		c.Words(week)
+	}
+	return c
+}
+
+// ceiling is a ceiling, or 1 in the test that no result depends on them.
+func (w *World) ceiling(c float64) float64 {
+	if w.record.uncapped {
+		return 1
+	}
+	return c
+}
+
+// absent says whether a person is not simulated in this world, or not yet.
+func (w *World) absent(i int) bool { return w.take.alone && !w.take.present[i] }
+
+// meetTakers sees who waits as far as each coach came in the record. Her own
+// minutes there are free for a person seen in it; those of others only as far as
+// they were unused, or behind her in the queue.
+func (w *World) meetTakers() {
+	p, q, t := &w.kind.Path.diary, &w.diary, &w.take
+	keep := t.waiting[:0]
+	for _, who := range t.waiting {
+		i := int(who)
+		c := w.coachOf(i)
+		k := (w.week-p.first)*p.coaches + c
+		if p.reached[k] <= w.rank(i) {
+			keep = append(keep, who)
+			continue
+		}
+		minutes, wanted := w.appointment(i)
+		if wanted && p.reached[k] == allSeen && minutes > int(p.left[k]) && !p.seen.has(w.week, i) {
+			keep = append(keep, who)
+			continue
+		}
+		q.waiting[i] = false
+		q.cancel(i)
+		if wanted {
+			w.see(i, c, minutes, int(w.Parameters.InterviewMinutes)-minutes)
+		}
+	}
+	t.waiting = keep
+}
+
+// startTakers starts provision as far as each line moved in the record.
+func (w *World) startTakers() {
+	p, c, t := &w.kind.Path.course, &w.course, &w.take
+	for b := range t.lines {
+		k, keep := w.week-p.first, t.lines[b][:0]
+		for _, who := range t.lines[b] {
+			i := int(who)
+			reached := p.reached[b][k]
+			if c.rank[b][i] >= reached || reached == allSeen && !p.spare[b][k] && !p.started[b].has(w.week, i) {
+				keep = append(keep, who)
+				continue
+			}
+			w.startCourse(b, i)
+		}
+		t.lines[b] = keep
+	}
+}
+
+// matchTakers gives posts to those who beat all others in the record.
+func (w *World) matchTakers() {
+	t := &w.take
+	for _, a := range t.wishes {
+		if !w.kind.Path.market.beaten(w.week, a.post, a.who, a.score) || !w.offered(int(a.post)) {
+			continue
+		}
+		if i := int(a.who); i < len(w.People) {
+			w.hire(i, int(a.post), int(a.opened))
+		} else {
+			w.placeHired(i - len(w.People))
+		}
+	}
+	t.wishes = t.wishes[:0]
+}
+
+// engagementTaken is the engagement of an employer before this week's calls, as
+// the person meets it: the record, without her calls there and with those here.
+func (w *World) engagementTaken(i int, employer uint32) float64 {
+	x := 0.0
+	if r := w.kind.Path.calls.before(employer, w.week); r != nil {
+		x = float64(r.value * w.market.fade[w.week-int(r.week)])
+	}
+	if o := w.ownEngagement(i); o.employer == employer {
+		x += o.value
+	}
+	return min(max(x, 0), 1)
+}
+
+// ownEngagement brings a person's own part up to this week.
+func (w *World) ownEngagement(i int) *ownEngagement {
+	o, calls := &w.take.own[i], w.kind.Path.calls.own
+	if o.employer != w.people.employer[i] {
+		*o = ownEngagement{employer: w.people.employer[i], week: int16(w.week), calls: w.callsBefore(w.people.employer[i]), next: o.next}
+	}
+	for int(o.next) < len(calls) && int(calls[o.next].who) == i && int(calls[o.next].week) < w.week {
+		if c := &calls[o.next]; c.employer == o.employer && c.week >= o.week {
+			w.fadeOwn(o, int(c.week), c.calls-1)
+			o.value -= c.added
+			o.calls = c.calls
+		}
+		o.next++
+	}
+	w.fadeOwn(o, w.week, w.callsBefore(o.employer))
+	return o
+}
+
+// callsBefore counts the calls of an employer in the record before this week.
+func (w *World) callsBefore(employer uint32) int32 {
+	if r := w.kind.Path.calls.before(employer, w.week); r != nil {
+		return r.calls
+	}
+	return 0
+}
+
+// fadeOwn lets an own part fade with time, and with others' calls, each of which
+// closes a share of the distance that is left.
+func (w *World) fadeOwn(o *ownEngagement, week int, calls int32) {
+	if o.value != 0 {
+		o.value *= w.market.fade[week-int(o.week)]
+		for ; o.calls < calls; o.calls++ {
+			o.value *= 1 - w.Parameters.EngagementCall
+		}
+	}
+	o.week, o.calls = int16(week), calls
+}

@@ -1,0 +1,111 @@
+package progression
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/rows"
+)
+
+// The world that takes its own record is that world: a participant alone, in her
+// own arm, meets what she met, so that her life is the same to the penny.
+func TestTakers_OwnRecordIsTheWorldItself(t *testing.T) {
+	s := crowded()
+	for name, kind := range map[string]Kind{"control": controlWorld, "randomised": randomisedWorld} {
+		for frozen, f := range map[string]Freeze{"everything": Everything, "queue": TheQueue, "market": TheMarket} {
+			t.Run(name+" "+frozen, func(t *testing.T) {
+				d := district(t, s)
+				live := kind
+				live.Recorded = true
+				first := world(t, d, live)
+				again := kind
+				again.Slug, again.Frozen, again.Path = "again", f, first.Path()
+				second := world(t, d, again)
+				require.NotEmpty(t, first.Outcomes())
+				a, b := first.Outcomes(), second.Outcomes()
+				require.Len(t, b, len(a))
+				differ := 0
+				for k := range a {
+					if a[k] != b[k] {
+						differ++
+						if differ == 1 {
+							assert.Equal(t, a[k], b[k])
+						}
+					}
+				}
+				assert.Zero(t, differ, "of %d", len(a))
+			})
+		}
+	}
+}
+
+// crowded is a setting in which all couplings bind: coaches short of minutes,
+// provision short of places, employers rung up, posts sought after.
+func crowded() Setting {
+	s := testSetting(1100, 300, 12)
+	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 40, []int{13, 40}
+	s.Parameters.InterviewMinutes = 900
+	s.Parameters.ProvisionPlaces, s.Parameters.ReferThreshold = 2, 0.1
+	s.Parameters.EngagementStrength, s.Parameters.EngagementCall, s.Parameters.HoursUp = 1, 0.5, 0.02
+	s.Parameters.EffortMeeting, s.Parameters.EffortStrength, s.Parameters.ObligationStrength, s.Parameters.MultiplierCap = 0.6, 0.6, 0.5, 3
+	s.Parameters.SearchInWork, s.Parameters.Reach = 0.1, 0.2
+	for k := range s.Arms {
+		s.Arms[k].EmployerCalls = s.Arms[k].Slug != "minimal"
+	}
+	return s
+}
+
+// Brute force: people who are each treated alone, in a live world of their own
+// where everybody else is in control, fare as the world single says that takes
+// all couplings from control's record. What a live world adds is her own
+// footprint: her meetings delay her later ones, others get the posts she left.
+func TestTakers_SingleIsBeingTreatedAlone(t *testing.T) {
+	s := crowded()
+	d := district(t, s)
+	control := controlWorld
+	control.Recorded = true
+	base := world(t, d, control)
+	single := world(t, d, Kind{Slug: "single", Arm: frequent, Frozen: Everything, Path: base.Path()})
+	outcome := func(w *World, person int) rows.Outcome {
+		list := w.Outcomes()
+		k := slices.IndexFunc(list, func(o rows.Outcome) bool { return o.Claimant == int64(w.id(person)) && o.HorizonWeeks == 40 })
+		return list[k]
+	}
+	same, moved, changed, sum, squares, n, meetings := 0, 0, 0, 0.0, 0.0, 0.0, 0.0
+	for k := 0; k < len(d.enrolled) && n < 200; k++ {
+		i := int(d.enrolled[k].person)
+		for j := range d.Assigned {
+			d.Assigned[j] = minimal
+		}
+		d.Assigned[i] = frequent
+		alone := outcome(world(t, d, randomisedWorld), i)
+		taken, untreated := outcome(single, i), outcome(base, i)
+		alone.Assigned, taken.Assigned, untreated.Assigned = "", "", ""
+		if alone == taken {
+			same++
+		}
+		if alone.Meetings != untreated.Meetings {
+			moved++
+		}
+		if alone.GrossCumulated != untreated.GrossCumulated {
+			changed++
+		}
+		meetings += float64(alone.Meetings - taken.Meetings)
+		gap := float64(alone.GrossCumulated-taken.GrossCumulated) / 100
+		n++
+		sum += gap
+		squares += gap * gap
+	}
+	mean := sum / n
+	se := math.Sqrt((squares/n - mean*mean) / n)
+	t.Logf("of %.0f people %d are treated, %d earn otherwise, %d are the same in all columns, mean gap %.2f pounds (%.2f), %.2f meetings", n, moved, changed, same, mean, se, meetings/n)
+	assert.Equal(t, 200.0, n)
+	assert.Greater(t, moved, 180, "being treated is seen")
+	assert.Greater(t, changed, 40, "and changes lives")
+	assert.Greater(t, same, 120, "most lives are the same in all columns")
+	assert.LessOrEqual(t, math.Abs(mean), 3*se+0.01)
+}
