@@ -55,7 +55,7 @@ func (b *bitmaps) has(week, i int) bool {
 type diaryPath struct {
 	first, coaches int
 	reached        []uint64 // rank of the first who was not seen; allSeen if nobody waited
-	left           []int16  // minutes unused
+	left           []int32  // minutes unused
 	seen           bitmaps  // who was: her own minutes are free for herself
 }
 
@@ -64,14 +64,14 @@ const allSeen = math.MaxUint64
 
 func newDiaryPath(w *World) diaryPath {
 	n := w.Coaches * (w.weeks - w.week)
-	return diaryPath{first: w.week, coaches: w.Coaches, reached: make([]uint64, n), left: make([]int16, n),
+	return diaryPath{first: w.week, coaches: w.Coaches, reached: make([]uint64, n), left: make([]int32, n),
 		seen: newBitmaps(w.week, w.weeks, len(w.diary.due))}
 }
 
 // keep records a coach's week.
 func (p *diaryPath) keep(w *World, c, left int) {
 	q, k := &w.diary, (w.week-p.first)*p.coaches+c
-	p.left[k] = int16(left)
+	p.left[k] = int32(left)
 	p.reached[k] = allSeen
 	if q.count[c] > 0 {
 		p.reached[k] = w.rank(int(q.queue[q.from[c]+q.head[c]]))

@@ -109,3 +109,63 @@ func TestTakers_SingleIsBeingTreatedAlone(t *testing.T) {
 	assert.Greater(t, same, 120, "most lives are the same in all columns")
 	assert.LessOrEqual(t, math.Abs(mean), 3*se+0.01)
 }
+
+// Where nothing is scarce nobody's treatment touches another person: treating
+// everybody is treating each alone, person by person. With minutes alone without
+// end the queue's part is nil, with vacancies alone the market's.
+func TestTakers_NothingScarceNothingShared(t *testing.T) {
+	minutes := func(s *Setting) {
+		s.Parameters.InterviewMinutes, s.Parameters.AbsenceShare, s.Parameters.ProvisionPlaces = 1e5, 0, 1e5
+	}
+	vacancies := func(s *Setting) {
+		s.VacanciesPerUnemployed *= 1e3
+		for k := range s.Arms {
+			s.Arms[k].EmployerCalls = false
+		}
+	}
+	outcomes := func(t *testing.T, frozen Freeze, plenty ...func(*Setting)) (live, taken []rows.Outcome) {
+		s := crowded()
+		for _, more := range plenty {
+			more(&s)
+		}
+		d := district(t, s)
+		control := controlWorld
+		control.Recorded = true
+		path := world(t, d, control).Path()
+		taker := Kind{Slug: "taker", Arm: frequent, Frozen: frozen, Path: path}
+		return world(t, d, everyoneFrequent).Outcomes(), world(t, d, taker).Outcomes()
+	}
+	differ := func(a, b []rows.Outcome) (n int) {
+		for k := range a {
+			if a[k] != b[k] {
+				n++
+			}
+		}
+		return n
+	}
+	cases := map[string]struct {
+		frozen Freeze
+		plenty []func(*Setting)
+		same   bool
+	}{
+		"everything, all plenty":   {Everything, []func(*Setting){minutes, vacancies}, true},
+		"everything, all scarce":   {Everything, nil, false},
+		"queue, minutes plenty":    {TheQueue, []func(*Setting){minutes}, true},
+		"queue, scarce":            {TheQueue, nil, false},
+		"market, vacancies plenty": {TheMarket, []func(*Setting){vacancies}, true},
+		"market, scarce":           {TheMarket, nil, false},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			live, taken := outcomes(t, c.frozen, c.plenty...)
+			require.Len(t, taken, len(live))
+			n := differ(live, taken)
+			t.Logf("%d of %d outcomes differ", n, len(live))
+			if c.same {
+				assert.Zero(t, n)
+			} else {
+				assert.Greater(t, n, 10)
+			}
+		})
+	}
+}

@@ -27,25 +27,25 @@ func (d *design) simulate(ctx context.Context, replicate, k int, keep progressio
 		return nil, err
 	}
 	c := &cell{}
-	var control []rows.Outcome
-	for _, kind := range d.simulated() {
+	paths, outcomes := map[string]*progression.Path{}, map[string][]rows.Outcome{}
+	for _, k := range d.simulated() {
+		kind := k.Kind
+		kind.Path = paths[k.against]
 		w, err := district.Run(ctx, kind)
 		if err != nil {
 			return nil, err
 		}
-		outcomes := w.Outcomes()
+		paths[k.Slug], outcomes[k.Slug] = w.Path(), w.Outcomes()
 		if kind.Slug != controlWorld || d.Truth.Worlds != "none" {
-			c.outcomes = append(c.outcomes, outcomes)
+			c.outcomes = append(c.outcomes, w.Outcomes())
 		}
-		switch {
-		case kind.Randomised:
+		if kind.Randomised {
 			c.claimants, c.months, c.events = w.Claimants(), w.Months(), w.Events()
 			c.coachWeeks, c.vacancies = w.CoachWeeks(), w.Vacancies()
-		case kind.Slug == controlWorld:
-			control = outcomes
-		default:
-			c.effects = append(c.effects, effects(d.Arms[kind.Arm].Slug, d.Trial.Horizons, outcomes, control)...)
 		}
+	}
+	for _, x := range d.contrasts() {
+		c.effects = append(c.effects, effects(x, d.Trial.Horizons, outcomes)...)
 	}
 	for j := range c.effects {
 		c.effects[j].District = int32(d.Population.Districts[k])

@@ -81,38 +81,3 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	out.Assigned = d.assign(r, index, candidates)
 	return out
 }
-
-// possible lists the worlds that a cell may have, in the order in which they are run.
-func (d *design) possible() []progression.Kind {
-	list := []progression.Kind{{Slug: controlWorld, Arm: d.control}, {Slug: randomisedWorld, Randomised: true}}
-	for k, a := range d.Arms {
-		if k != d.control {
-			list = append(list, progression.Kind{Slug: "everyone-" + a.Slug, Arm: k})
-		}
-	}
-	return list
-}
-
-// simulated lists the worlds of a cell in the order in which they are run: control
-// first, since it decides who is enrolled, whatever else is asked for.
-func (d *design) simulated() []progression.Kind {
-	if d.Truth.Worlds == "none" {
-		return d.possible()[:2]
-	}
-	return d.possible()
-}
-
-// worlds lists the worlds whose tables are kept, in the same order.
-func (d *design) worlds() []progression.Kind {
-	list := d.simulated()
-	if d.Truth.Worlds == "none" {
-		return list[1:]
-	}
-	return list
-}
-
-// Names of the worlds that every study may have; the others are everyone-ARM.
-const (
-	controlWorld    = "control"
-	randomisedWorld = "randomised"
-)

@@ -32,35 +32,47 @@ func one(b bool) int64 {
 	return 0
 }
 
-// rollout is the estimand that worlds with everyone in an arm give: displacement
-// and queues are in it.
-const rollout = "rollout"
-
-// effects sums, over a district's participants, what everyone in an arm changes
-// against everyone in control. The two slices hold the same people and horizons
-// in the same order.
-func effects(arm string, horizons []int, treated, control []rows.Outcome) []rows.Effect {
-	if len(treated) != len(control) {
-		panic(fmt.Sprintf("pilot: %d outcomes of everyone-%s and %d of control", len(treated), arm, len(control)))
+// effects sums a contrast over a district's participants. All worlds hold the same
+// people and horizons in the same order.
+func effects(x contrast, horizons []int, outcomes map[string][]rows.Outcome) []rows.Effect {
+	base := outcomes[x.control]
+	for _, slug := range append(append([]string{}, x.plus...), x.minus...) {
+		if len(outcomes[slug]) != len(base) {
+			panic(fmt.Sprintf("pilot: %d outcomes of %s and %d of %s", len(outcomes[slug]), slug, len(base), x.control))
+		}
 	}
 	var out []rows.Effect
 	for k, h := range horizons {
 		for _, m := range measures {
-			e := rows.Effect{Arm: arm, HorizonWeeks: int32(h), Outcome: m.name, Estimand: rollout, Unit: m.unit}
-			for j := k; j < len(treated); j += len(horizons) {
-				t, c := &treated[j], &control[j]
-				if t.Claimant != c.Claimant || t.HorizonWeeks != c.HorizonWeeks {
-					panic(fmt.Sprintf("pilot: worlds differ in who is followed: %d at %d weeks and %d at %d", t.Claimant, t.HorizonWeeks, c.Claimant, c.HorizonWeeks))
-				}
-				y0 := m.of(c)
-				diff := m.of(t) - y0
+			e := rows.Effect{Arm: x.arm, HorizonWeeks: int32(h), Outcome: m.name, Estimand: x.estimand, Component: x.component, Unit: m.unit}
+			for j := k; j < len(base); j += len(horizons) {
+				diff := x.differ(m, outcomes, j)
 				e.N++
 				e.Sum += diff
 				e.SumSquares += diff * diff
-				e.SumControl += y0
+				e.SumControl += m.of(&base[j])
 			}
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// differ is the contrast of the j-th outcomes.
+func (x *contrast) differ(m measure, outcomes map[string][]rows.Outcome, j int) (diff int64) {
+	c := &outcomes[x.control][j]
+	term := func(slug string) int64 {
+		t := &outcomes[slug][j]
+		if t.Claimant != c.Claimant || t.HorizonWeeks != c.HorizonWeeks {
+			panic(fmt.Sprintf("pilot: worlds differ in who is followed: %d at %d weeks and %d at %d", t.Claimant, t.HorizonWeeks, c.Claimant, c.HorizonWeeks))
+		}
+		return m.of(t)
+	}
+	for _, slug := range x.plus {
+		diff += term(slug)
+	}
+	for _, slug := range x.minus {
+		diff -= term(slug)
+	}
+	return diff
 }

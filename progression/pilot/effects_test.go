@@ -22,6 +22,8 @@ func truthsOf(replicates int, cells []rows.Effect) []rows.Truth {
 	return all.truths(0, replicates)
 }
 
+var oneArm = contrast{rollout, "total", "a", []string{"everyone-a"}, []string{"control"}, "control"}
+
 // Two people at two horizons, worked by hand: 40,000 and 20,000 pence in four
 // weeks against 36,000 and 20,000 is 4,000 over two people, £5 a week on average.
 func TestEffects_ByHand(t *testing.T) {
@@ -30,7 +32,7 @@ func TestEffects_ByHand(t *testing.T) {
 	}
 	control := []rows.Outcome{outcome(1, 13, 0, false), outcome(1, 26, 36000, true), outcome(2, 13, 0, false), outcome(2, 26, 20000, true)}
 	treated := []rows.Outcome{outcome(1, 13, 0, true), outcome(1, 26, 40000, true), outcome(2, 13, 0, false), outcome(2, 26, 20000, true)}
-	got := effects("a", []int{13, 26}, treated, control)
+	got := effects(oneArm, []int{13, 26}, map[string][]rows.Outcome{"everyone-a": treated, "control": control})
 	require.Len(t, got, 2*len(measures))
 	by := map[string]rows.Effect{}
 	for _, e := range got {
@@ -76,5 +78,5 @@ func TestTruths_MonteCarloError(t *testing.T) {
 // Worlds that follow different people cannot be compared: that is a bug, not a result.
 func TestEffects_RefusesDifferentPeople(t *testing.T) {
 	a, b := []rows.Outcome{{Claimant: 1, HorizonWeeks: 13}}, []rows.Outcome{{Claimant: 2, HorizonWeeks: 13}}
-	assert.PanicsWithValue(t, "pilot: worlds differ in who is followed: 1 at 13 weeks and 2 at 13", func() { effects("a", []int{13}, a, b) })
+	assert.PanicsWithValue(t, "pilot: worlds differ in who is followed: 1 at 13 weeks and 2 at 13", func() { effects(oneArm, []int{13}, map[string][]rows.Outcome{"everyone-a": a, "control": b}) })
 }

@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -75,11 +76,11 @@ func Replay(ctx context.Context, dir string, at Place) (*Life, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, kind, err := e.find(at)
+	d, k, err := e.find(at)
 	if err != nil {
 		return nil, err
 	}
-	life, err := d.live(ctx, at, kind)
+	life, err := d.live(ctx, at, k)
 	if err != nil {
 		return nil, err
 	}
@@ -111,9 +112,9 @@ func loadEnsemble(dir string) (*ensemble, error) {
 }
 
 // find checks a place against the study.
-func (e *ensemble) find(at Place) (*design, progression.Kind, error) {
-	refuse := func(field, found, expected, meant string) (*design, progression.Kind, error) {
-		return nil, progression.Kind{}, &NoSuch{field, found, expected, meant}
+func (e *ensemble) find(at Place) (*design, world, error) {
+	refuse := func(field, found, expected, meant string) (*design, world, error) {
+		return nil, world{}, &NoSuch{field, found, expected, meant}
 	}
 	if at.Point < 0 || at.Point >= len(e.points) {
 		return refuse("point", fmt.Sprint(at.Point), upTo(len(e.points)), "")
@@ -123,11 +124,11 @@ func (e *ensemble) find(at Place) (*design, progression.Kind, error) {
 	}
 	d := e.points[at.Point]
 	var worlds []string
-	for _, kind := range d.possible() {
-		if kind.Slug == at.World {
-			return d, kind, nil
+	for _, k := range d.possible() {
+		if k.Slug == at.World {
+			return d, k, nil
 		}
-		worlds = append(worlds, kind.Slug)
+		worlds = append(worlds, k.Slug)
 	}
 	return refuse("world", at.World, "one of "+strings.Join(worlds, ", "), scenario.Nearest(at.World, worlds))
 }
@@ -140,7 +141,7 @@ func upTo(n int) string {
 }
 
 // live simulates a person's district: first control, which decides who is enrolled.
-func (d *design) live(ctx context.Context, at Place, kind progression.Kind) (*Life, error) {
+func (d *design) live(ctx context.Context, at Place, in world) (*Life, error) {
 	district, _ := sim.SplitID(uint64(at.Claimant))
 	k := slices.Index(d.Population.Districts, district)
 	if k < 0 || at.Claimant < 0 {
@@ -152,14 +153,27 @@ func (d *design) live(ctx context.Context, at Place, kind progression.Kind) (*Li
 	if err != nil {
 		return nil, err
 	}
-	w, err := cell.Run(ctx, progression.Kind{Slug: controlWorld, Arm: d.control})
-	if err == nil && kind.Slug != controlWorld {
-		w, err = cell.Run(ctx, kind)
-	}
+	w, err := d.reach(ctx, cell, in)
 	if err != nil {
 		return nil, err
 	}
 	return lifeIn(w, at, d.districts[k].Name)
+}
+
+// reach simulates a world of a cell, and before it control and the world whose record it takes.
+func (d *design) reach(ctx context.Context, cell *progression.District, in world) (w *progression.World, err error) {
+	var path *progression.Path
+	for _, k := range d.possible() {
+		if k.Slug != controlWorld && k.Slug != in.against && k.Slug != in.Slug {
+			continue
+		}
+		k.Recorded, k.Path = k.Slug == in.against, path
+		if w, err = cell.Run(ctx, k.Kind); err != nil || k.Slug == in.Slug {
+			return w, err
+		}
+		path = cmp.Or(w.Path(), path)
+	}
+	panic("pilot: no world " + in.Slug)
 }
 
 // lifeIn picks one person's rows out of a world's.

@@ -77,12 +77,14 @@ func foldPoint(ctx context.Context, st *study.Study, chunks []study.Chunk) (tall
 
 // cause is what a true effect is of.
 type cause struct {
-	estimand, arm string
-	horizon       int32
-	outcome       string
+	estimand, component, arm string
+	horizon                  int32
+	outcome                  string
 }
 
-func causeOf(e rows.Effect) cause { return cause{e.Estimand, e.Arm, e.HorizonWeeks, e.Outcome} }
+func causeOf(e rows.Effect) cause {
+	return cause{e.Estimand, e.Component, e.Arm, e.HorizonWeeks, e.Outcome}
+}
 
 // tally adds up an effect over cells, each a district in a replicate.
 type tally struct {
@@ -124,7 +126,7 @@ func (all tallies) truths(point, replicates int) []rows.Truth {
 	}
 	slices.SortFunc(out, func(a, b rows.Truth) int {
 		return cmp.Or(cmp.Compare(a.Estimand, b.Estimand), cmp.Compare(a.Arm, b.Arm),
-			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Outcome, b.Outcome))
+			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Component, b.Component))
 	})
 	return out
 }
@@ -135,7 +137,7 @@ func (all tallies) truths(point, replicates int) []rows.Truth {
 // C/(C-1) for C cells. Replicates of the same districts are too few for one.
 func (t *tally) truth(c cause) rows.Truth {
 	m := measures[slices.IndexFunc(measures, func(m measure) bool { return m.name == c.outcome })]
-	row := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: "total", Unit: m.display}
+	row := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: c.component, Unit: m.display}
 	if row.Persons = t.n; t.n == 0 {
 		return row
 	}

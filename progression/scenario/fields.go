@@ -65,7 +65,7 @@ func (s *Stage) fields() fields {
 
 func (t *Truth) fields() fields {
 	return fields{
-		{name: "worlds", doc: "everyone: for each arm also a world in which all participants are in it; none: the trial alone is kept (the control world is still simulated, since it decides who is enrolled)", value: word(&t.Worlds, "none", "everyone")},
+		{name: "worlds", doc: "everyone: for each arm also a world in which all participants are in it; none: the trial alone is kept (the control world is still simulated, since it decides who is enrolled); split: also worlds that tell what one person treated alone, the queue for coaches and provision, and the market for posts contribute (some twice the time)", value: word(&t.Worlds, "none", "everyone", "split")},
 	}
 }
 

@@ -67,7 +67,8 @@ type Stage struct {
 // Truth says which worlds are simulated beside the randomised one.
 type Truth struct {
 	// Worlds is none, which keeps the trial alone (control is still simulated, since it decides who is enrolled), or
-	// everyone: for each arm, a world in which every participant is treated in it.
+	// everyone: for each arm, a world in which every participant is treated in it; or split, which adds worlds in which people
+	// take what others do as recorded.
 	Worlds string
 }
 
