@@ -70,3 +70,30 @@ func TestSplit_PilotOfTheOwnArmIsTheTrial(t *testing.T) {
 		life("market-released-moderate")
 	}
 }
+
+// An arm that is control by another name changes nobody: alone, with the queue or
+// the market released, or with everybody in it, each of its people lives as in the
+// control world, to the last column.
+func TestSplit_ControlByAnotherNameIsControl(t *testing.T) {
+	s := parse(t, "truth.worlds=split", "parameters.search.in_work=0.1", "parameters.market.reach=0.1", "parameters.effort.strength=0.6", "population.claimants=1500", "replicates=1")
+	for _, a := range s.Arms {
+		if a.Slug == s.Trial.Control {
+			a.Slug, a.Key, a.Label, a.Share = "twin", "twin", "Twin", 0
+			s.Arms = append(s.Arms, a)
+		}
+	}
+	dir, _ := run(t, s, pilot.Options{})
+	outcomes := func(world string) []rows.Outcome {
+		list := ownRows(t, filepath.Join(dir, "tables", "outcomes", "world="+world, "point=0", "replicate=0"), func(rows.Outcome) bool { return true })
+		for k := range list {
+			list[k].Arm = ""
+		}
+		return list
+	}
+	control := outcomes("control")
+	require.NotEmpty(t, control)
+	for _, world := range []string{"everyone-twin", "single-twin", "queue-released-twin", "market-released-twin"} {
+		assert.Equal(t, control, outcomes(world), world)
+	}
+	assert.Equal(t, outcomes("pilot-minimal"), outcomes("pilot-twin"))
+}
