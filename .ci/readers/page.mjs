@@ -103,7 +103,7 @@ function inPage() {
       }
     }),
     // Words that stand where a number failed, and numbers of more than twelve digits.
-    broken: document.body.innerText.match(/.*(NaN|[+-]Inf|%!|undefined|ZgotmplZ|\d{1,3}(,\d{3}){4,}|\d{13,}).*/g) ?? [],
+    broken: document.body.innerText.match(/.*(NaN|[+-]Inf|%!|undefined|ZgotmplZ|\d{1,3}(,\d{3}){4,}|(?<![0-9a-f])\d{13,}(?![0-9a-f])).*/g) ?? [],
   }
   for (const point of folded) point.open = false
   return seen
