@@ -10,9 +10,8 @@ import (
 
 // queued is a coach's queue from its head.
 func (q *diaries) queued(c int) (list []uint32) {
-	ring := q.queue[q.from[c]:q.from[c+1]]
 	for k := range q.count[c] {
-		list = append(list, ring[(q.head[c]+k)%int32(len(ring))])
+		list = append(list, *q.at(c, k))
 	}
 	return list
 }

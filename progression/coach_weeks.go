@@ -34,14 +34,13 @@ func (w *World) coachWeek(c int) {
 		row.Absent = row.Contracted
 		left = 0
 	}
-	size := q.from[c+1] - q.from[c]
 	for q.count[c] > 0 {
-		i := int(q.queue[q.from[c]+q.head[c]])
+		i := int(*q.at(c, 0))
 		minutes, wanted := w.appointment(i)
 		if wanted && minutes > left {
 			break
 		}
-		if q.head[c]++; q.head[c] == size {
+		if q.head[c]++; q.head[c] == q.size(c) {
 			q.head[c] = 0
 		}
 		q.count[c]--

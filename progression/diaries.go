@@ -127,13 +127,21 @@ func (w *World) callIn() {
 	}
 }
 
+// size is how many stand on a coach's list, and so at most in her queue.
+func (q *diaries) size(c int) int32 { return q.from[c+1] - q.from[c] }
+
+// at is the k-th of a coach's queue, counted from its head.
+func (q *diaries) at(c int, k int32) *uint32 {
+	k += q.head[c]
+	if size := q.size(c); k >= size {
+		k -= size
+	}
+	return &q.queue[q.from[c]+k]
+}
+
 // push puts a person at the end of a coach's queue.
 func (q *diaries) push(c, i int) {
-	at := q.head[c] + q.count[c]
-	if size := q.from[c+1] - q.from[c]; at >= size {
-		at -= size
-	}
-	q.queue[q.from[c]+at] = uint32(i)
+	*q.at(c, q.count[c]) = uint32(i)
 	q.count[c]++
 	q.fresh[c]++
 }
@@ -141,20 +149,13 @@ func (q *diaries) push(c, i int) {
 // firstSeat is the seat on a coach's list with which she begins in a week.
 func (w *World) firstSeat(c, week int) uint32 {
 	q := &w.diary
-	return uint32(q.rotation.Below(w.id(c), uint32(week), int(q.from[c+1]-q.from[c])))
+	return uint32(q.rotation.Below(w.id(c), uint32(week), int(q.size(c))))
 }
 
 // before counts who came this week and sits before a seat. They stand in the order of seats.
 func (q *diaries) before(c int, seat uint32) int32 {
-	ring, n := q.queue[q.from[c]:q.from[c+1]], int32(0)
-	for k := q.count[c] - q.fresh[c]; k < q.count[c]; k++ {
-		at := q.head[c] + k
-		if at >= int32(len(ring)) {
-			at -= int32(len(ring))
-		}
-		if q.seat[ring[at]] >= seat {
-			break
-		}
+	first, n := q.count[c]-q.fresh[c], int32(0)
+	for n < q.fresh[c] && q.seat[*q.at(c, first+n)] < seat {
 		n++
 	}
 	return n
@@ -170,16 +171,9 @@ func (q *diaries) rotate(c int, by int32) {
 
 // reverse turns round a part of a coach's queue, counted from its head.
 func (q *diaries) reverse(c int, from, to int32) {
-	ring := q.queue[q.from[c]:q.from[c+1]]
-	at := func(k int32) int32 {
-		if k += q.head[c]; k >= int32(len(ring)) {
-			k -= int32(len(ring))
-		}
-		return k
-	}
 	for to--; from < to; from, to = from+1, to-1 {
-		i, j := at(from), at(to)
-		ring[i], ring[j] = ring[j], ring[i]
+		i, j := q.at(c, from), q.at(c, to)
+		*i, *j = *j, *i
 	}
 }
 

@@ -24,13 +24,13 @@ func TestDiaries_FirstDueFirstSeen(t *testing.T) {
 		require.NoError(t, w.step())
 		now, total := make([]int, len(place)), 0
 		for c := range w.Coaches {
-			last, size, newcomers := 0, q.from[c+1]-q.from[c], false
+			last, newcomers := 0, false
 			total += int(q.count[c])
-			for k := range q.count[c] {
-				i := int(q.queue[q.from[c]+(q.head[c]+k)%size])
+			for k, who := range q.queued(c) {
+				i := int(who)
 				require.Zero(t, now[i], "week %d: %d stands twice in a queue", w.week, i)
 				require.Equal(t, c, w.coachOf(i), "week %d: %d stands in another coach's queue", w.week, i)
-				now[i] = int(k) + 1
+				now[i] = k + 1
 				if place[i] == 0 {
 					newcomers = true
 					continue

@@ -5,6 +5,7 @@ import (
 
 	"inwork/progression/money"
 	"inwork/progression/rows"
+	"inwork/progression/uc"
 	"inwork/sim"
 )
 
@@ -229,9 +230,6 @@ func (w *World) vacancyRow(post int, how string, who int) {
 		Opened: opened, Closed: w.day(min(w.week, w.weeks-1)), How: how, Claimant: claimant, Applicants: int32(m.applied[post]),
 		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(t.tenths) / 10, Premium: t.premium,
 		Flexible:  t.flexible < w.flexible(m.engagement(e, w.week)),
-		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, adultAge), t.premium)),
+		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, uc.AdultRateAge), t.premium)),
 	})
 }
-
-// adultAge is an age at which the adult rate of the minimum wage has always applied.
-const adultAge = 30

@@ -74,7 +74,7 @@ func (p *diaryPath) keep(w *World, c, left int) {
 	p.left[k] = int32(left)
 	p.reached[k] = allSeen
 	if q.count[c] > 0 {
-		p.reached[k] = w.rank(int(q.queue[q.from[c]+q.head[c]]))
+		p.reached[k] = w.rank(int(*q.at(c, 0)))
 	}
 }
 
@@ -82,7 +82,7 @@ func (p *diaryPath) keep(w *World, c, left int) {
 // week. It does not depend on who else waits.
 func (w *World) rank(i int) uint64 {
 	c, came := w.coachOf(i), int(w.diary.came[i])
-	size := uint32(w.diary.from[c+1] - w.diary.from[c])
+	size := uint32(w.diary.size(c))
 	place := w.diary.seat[i] + size - w.firstSeat(c, came)
 	if place >= size {
 		place -= size

@@ -126,9 +126,7 @@ func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 	u.Children = b.children[b.grown(start):]
 	if len(u.Children) > 0 {
 		u.ChildBenefit = true
-		if p.Couple && !p.Female {
-			u.LeadCarer = 1 // which of a couple leads is not in the margins: the woman, or else the partner
-		}
+		u.LeadCarer = p.LeadCarer()
 		u.ChildcareMonth = w.childcareCost(i, hours)
 		u.ChildrenInCare = min(p.ChildrenInCare, len(u.Children))
 	}

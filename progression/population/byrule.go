@@ -10,9 +10,6 @@ import (
 	"inwork/sim"
 )
 
-// adultFloorAge is an age at which the full adult wage floor is paid in every year.
-const adultFloorAge = 30
-
 // byRule asks of people what the rules of another day would ask of them, with pay
 // moved by the wage floor between the days: hours stay what they are.
 type byRule struct {
@@ -52,11 +49,9 @@ func (b *byRule) regimes(v *view, rules *uc.Rules, day sim.Day) [2]uc.Regime {
 	u := uc.Unit{Adults: 1, Age: [2]int{int(years(v.Born, b.on))}, PeriodStart: b.on, Children: uc.Born(v.Children...)}
 	if v.Couple {
 		u.Adults, u.Age[1] = 2, int(years(v.PartnerBorn, b.on))
-		if !v.Female && len(v.Children) > 0 {
-			u.LeadCarer = 1 // which of a couple leads is not in the margins: the woman, or else the partner
-		}
+		u.LeadCarer = v.LeadCarer()
 	}
-	floors := money.Ratio{Num: int64(b.book.MinimumWage(day, adultFloorAge)), Den: int64(b.book.MinimumWage(b.on, adultFloorAge))}
+	floors := money.Ratio{Num: int64(b.book.MinimumWage(day, uc.AdultRateAge)), Den: int64(b.book.MinimumWage(b.on, uc.AdultRateAge))}
 	own := roundPence(float64(v.Job.HourlyPence) * v.Job.HoursPerWeek * weeksPerMonth)
 	return rules.Regime(&u, uc.Employees([2]money.Pence{floors.Of(own), floors.Of(v.PartnerGrossMonth)}))
 }
@@ -146,9 +141,9 @@ func adults(v *view) int {
 
 // dayNamed reads a level such as 2022-09-26.
 func dayNamed(level string) sim.Day {
-	d, err := time.Parse(time.DateOnly, level)
+	day, err := sim.ParseDay(level)
 	if err != nil {
-		panic(fmt.Sprintf("population: level %q is no day", level))
+		panic("population: " + err.Error())
 	}
-	return sim.Date(d.Year(), d.Month(), d.Day())
+	return day
 }

@@ -30,6 +30,15 @@ type Person struct {
 // InWork reports whether the person has a job.
 func (p *Person) InWork() bool { return p.Job.HoursPerWeek > 0 }
 
+// LeadCarer is which adult of a couple leads in the care of children: which of them it is is not in the margins, so the woman,
+// or else the partner. It is 0 for the person herself, 1 for her partner.
+func (p *Person) LeadCarer() int {
+	if p.Couple && !p.Female && len(p.Children) > 0 {
+		return 1
+	}
+	return 0
+}
+
 // Barrier is something that stands between a person and more or better work.
 type Barrier uint8
 

@@ -109,6 +109,9 @@ func (b *Book) at(index []uint16, day sim.Day) *Rules {
 	return &b.rules[index[i]]
 }
 
+// AdultRateAge is an age, in years, at which the full adult minimum wage is due in every year of the tables.
+const AdultRateAge = 30
+
 // MinimumWage returns the hourly minimum (or national living) wage on a day for a worker of that age in years, apprentices apart.
 func (b *Book) MinimumWage(day sim.Day, age int) money.Pence {
 	return b.day(day).MinimumWage(age)
