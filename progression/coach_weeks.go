@@ -51,9 +51,7 @@ func (w *World) coachWeek(c int) {
 		}
 		used, missed := w.see(i, c, minutes, left-minutes)
 		left -= used
-		if w.path != nil {
-			w.path.diary.seen.set(w.week, i)
-		}
+		w.path.met(w, i)
 		row.Used += int32(used)
 		row.Appointments++
 		if missed {
@@ -63,9 +61,7 @@ func (w *World) coachWeek(c int) {
 			row.Participants += int32(used)
 		}
 	}
-	if w.path != nil {
-		w.path.diary.keep(w, c, left)
-	}
+	w.path.coachDone(w, c, left)
 	if !w.record.CoachWeeks || w.week < w.BurnInWeeks {
 		return
 	}

@@ -30,9 +30,7 @@ func (w *World) callEmployer(i int) {
 	}
 	before := w.market.engagement(employer, w.week)
 	w.market.engage(employer, w.week, share)
-	if w.path != nil {
-		w.path.calls.keep(i, employer, w.week, before, w.market.engaged[employer])
-	}
+	w.path.called(w, i, employer, before, w.market.engaged[employer])
 }
 
 // openness is what the engagement of the person's employer makes of hours granted and rises.

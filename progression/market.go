@@ -86,9 +86,7 @@ func (w *World) advertise() {
 			}
 		}
 	}
-	if w.path != nil {
-		w.path.market.keepOpen(w)
-	}
+	w.path.stoodOpen(w)
 }
 
 // turnover closes an open post and opens a closed one.
@@ -100,9 +98,7 @@ func (w *World) turnover(post int) {
 	}
 	m.open[post], m.chance[post] = true, w.posts.closes
 	m.opened[post] = int16(w.week)
-	if w.path != nil {
-		w.path.market.episodes = append(w.path.market.episodes, episode{uint32(post), int16(w.week)})
-	}
+	w.path.advertised(w, post)
 }
 
 // probes are the posts at which an applicant looks this week, in order.
@@ -141,9 +137,7 @@ func (w *World) match() {
 		return
 	}
 	m := &w.market
-	if w.path != nil {
-		w.path.market.keepContests(w)
-	}
+	w.path.contested(w)
 	for _, k := range m.touched {
 		post, who := int(k), int(m.who[k])
 		runnerUp := m.second[post] > 0
@@ -152,9 +146,7 @@ func (w *World) match() {
 			continue
 		}
 		m.hires++
-		if w.path != nil {
-			w.path.market.fills = append(w.path.market.fills, fill{m.who[post], k, int16(w.week), m.opened[post], runnerUp})
-		}
+		w.path.filled(fill{m.who[post], k, int16(w.week), m.opened[post], runnerUp})
 		if who < len(w.People) {
 			w.hire(who, post, int(m.opened[post]))
 			if w.trial.follows(who, w.week) {

@@ -118,9 +118,7 @@ func (w *World) enrol() {
 	}
 	for ; t.next < len(w.enrolled) && int(w.enrolled[t.next].week) == w.week; t.next++ {
 		e := w.enrolled[t.next]
-		if w.path != nil {
-			w.path.start.copyRow(w, int(e.person))
-		}
+		w.path.enrolled(w, int(e.person))
 		if w.take.alone {
 			w.comeIn(int(e.person))
 		}

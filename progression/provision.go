@@ -101,17 +101,13 @@ func (w *World) startCourses() {
 			p.next[b]++
 			p.given[b]++
 			w.startCourse(b, i)
-			if w.path != nil {
-				w.path.course.started[b].set(w.week, i)
-			}
+			w.path.startedCourse(w, b, i)
 		}
 		if p.next[b] == len(p.line[b]) {
 			p.line[b], p.next[b] = p.line[b][:0], 0
 			p.given[b] = max(p.given[b], p.opened[b]-1)
 		}
-		if w.path != nil {
-			w.path.course.keep(w, b)
-		}
+		w.path.lineMoved(w, b)
 	}
 }
 

@@ -89,9 +89,7 @@ func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
 		}
 		return nil, err
 	}
-	if w.path != nil {
-		w.path.finish(len(w.market.open))
-	}
+	w.path.finish(w)
 	w.closeVacancies()
 	d.decided = true
 	return w, nil
@@ -149,6 +147,20 @@ func (w *World) branch(kind Kind) *World {
 		b.diary.rows = nil
 	}
 	return b
+}
+
+// lives are copies of the columns that make up a person's life, for copyRow.
+func (w *World) lives() *World {
+	return &World{people: w.people.clone(), effort: w.effort.clone(), conduct: w.conduct.clone(), diary: w.diary.clone(), course: w.course.clone()}
+}
+
+// copyRow copies a person's life from another world.
+func (w *World) copyRow(from *World, i int) {
+	w.people.copyRow(&from.people, i)
+	w.effort.copyRow(&from.effort, i)
+	w.conduct.pending[i] = from.conduct.pending[i]
+	w.diary.copyRow(&from.diary, i)
+	w.course.copyRow(&from.course, i)
 }
 
 // arm is the arm in which this world treats a participant.

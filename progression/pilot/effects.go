@@ -2,6 +2,7 @@ package pilot
 
 import (
 	"fmt"
+	"slices"
 
 	"inwork/progression/rows"
 )
@@ -36,7 +37,7 @@ func one(b bool) int64 {
 // people and horizons in the same order.
 func effects(x contrast, horizons []int, outcomes map[string][]rows.Outcome) []rows.Effect {
 	base := outcomes[x.control]
-	for _, slug := range append(append([]string{}, x.plus...), x.minus...) {
+	for _, slug := range slices.Concat(x.plus, x.minus) {
 		if len(outcomes[slug]) != len(base) {
 			panic(fmt.Sprintf("pilot: %d outcomes of %s and %d of %s", len(outcomes[slug]), slug, len(base), x.control))
 		}

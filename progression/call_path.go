@@ -1,0 +1,66 @@
+package progression
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// callPath says how engaged each employer was.
+type callPath struct {
+	count  []int32  // calls of each employer so far
+	raised []raised // by employer and week once finished
+	own    []ownCall
+}
+
+// raised is an employer's engagement after a call.
+type raised struct {
+	employer uint32
+	week     int16
+	calls    int32
+	value    float64
+}
+
+// ownCall is what a call about a person added.
+type ownCall struct {
+	who      int32
+	week     int16
+	employer uint32
+	calls    int32
+	added    float64
+}
+
+func newCallPath(w *World) callPath {
+	p := callPath{count: make([]int32, len(w.market.engaged))}
+	for e, x := range w.market.engaged {
+		if x > 0 {
+			p.raised = append(p.raised, raised{uint32(e), w.market.engagedWeek[e], 0, x})
+		}
+	}
+	return p
+}
+
+// keep records a call.
+func (p *callPath) keep(i int, employer uint32, week int, before, after float64) {
+	p.count[employer]++
+	p.raised = append(p.raised, raised{employer, int16(week), p.count[employer], after})
+	p.own = append(p.own, ownCall{int32(i), int16(week), employer, p.count[employer], after - before})
+}
+
+// finish sorts what was recorded in order of time.
+func (p *callPath) finish() {
+	slices.SortStableFunc(p.raised, func(a, b raised) int { return cmp.Compare(a.employer, b.employer) })
+	slices.SortStableFunc(p.own, func(a, b ownCall) int { return cmp.Compare(a.who, b.who) })
+}
+
+// before is an employer's last record before a week, nil if there is none.
+func (p *callPath) before(employer uint32, week int) *raised {
+	k := sort.Search(len(p.raised), func(k int) bool {
+		r := &p.raised[k]
+		return r.employer > employer || r.employer == employer && int(r.week) >= week
+	}) - 1
+	if k < 0 || p.raised[k].employer != employer {
+		return nil
+	}
+	return &p.raised[k]
+}
