@@ -98,7 +98,7 @@ func (w *World) placeHired(j int) {
 }
 
 func (w *World) refillRate(j int) float64 {
-	if w.place.taken[j] || w.take.alone {
+	if w.place.taken[j] {
 		return 0
 	}
 	return w.Parameters.CaseloadRefill

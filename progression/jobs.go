@@ -20,11 +20,6 @@ const minTenths = 40
 func (w *World) risks() {
 	n := len(w.People)
 	deal := func(lane, card sim.Use, first uint64, n int, list ...sim.Risk[*World]) *sim.Risks[*World] {
-		for k := range list {
-			if lane != usePlaceLane {
-				list[k].Rate = present(list[k].Rate)
-			}
-		}
 		r, err := sim.NewRisks(w.luck(lane), w.luck(card), first, n, list...)
 		if err != nil {
 			panic("progression: " + err.Error()) // shares are constants of the code
@@ -53,16 +48,6 @@ func (w *World) risks() {
 		sim.Risk[*World]{Name: "new claim", Share: 0.25, Rate: (*World).refillRate, Happen: (*World).refill},
 	)
 	w.ceilings()
-}
-
-// present is a rate that is nil for people who are not simulated in a world of takers.
-func present(rate func(*World, int) float64) func(*World, int) float64 {
-	return func(w *World, i int) float64 {
-		if w.absent(i) {
-			return 0
-		}
-		return rate(w, i)
-	}
 }
 
 // bounds are the largest rates that the parameters allow, as shares of the deal.

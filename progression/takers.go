@@ -16,8 +16,7 @@ type takers struct {
 
 	// When everything is taken as recorded nobody needs the others: only
 	// participants are simulated, each from the day of randomisation.
-	alone   bool
-	present []bool
+	alone bool
 
 	own []ownEngagement
 }
@@ -56,7 +55,7 @@ func (w *World) takeAsRecorded() {
 // sendAway leaves nobody in the world: participants come in when randomised.
 func (w *World) sendAway() {
 	t := &w.take
-	t.alone, t.present = true, make([]bool, len(w.People))
+	t.alone = true
 	t.waiting = t.waiting[:0]
 	for b := range t.lines {
 		t.lines[b] = t.lines[b][:0]
@@ -79,7 +78,6 @@ func (w *World) sendAway() {
 // comeIn brings a participant into the world as she was when randomised.
 func (w *World) comeIn(i int) {
 	t := &w.take
-	t.present[i] = true
 	w.copyRow(w.kind.Path.start, i)
 	w.people.periodEnd.Set(i, w.lastWeek(w.people.periodStart[i]))
 	if int(w.diary.due[i]) > w.week {
@@ -117,9 +115,6 @@ func (w *World) ceiling(c float64) float64 {
 	}
 	return c
 }
-
-// absent says whether a person is not simulated in this world, or not yet.
-func (w *World) absent(i int) bool { return w.take.alone && !w.take.present[i] }
 
 // meetTakers sees who waits as far as each coach came in the record. Her own
 // minutes there are free for a person seen in it; those of others only as far as

@@ -28,6 +28,7 @@ type Risks[W any] struct {
 	lane, card Draws
 	first      uint64
 	ceiling    []uint16                 // 65536ths less one, rounded up: U's first 16 bits above it cannot win
+	never      []uint64                 // whose ceiling is 0
 	candidates [1 << blockBits][]uint64 // of the weeks of the block: who may win
 	block      int                      // the block of weeks that was dealt, -1: none
 }
@@ -46,7 +47,7 @@ func NewRisks[W any](lane, card Draws, first uint64, n int, list ...Risk[W]) (*R
 	if lane == card || first > 1<<(districtBits+ordinalBits)-uint64(n) {
 		panic("sim: NewRisks needs two different draws and entities below 1<<40")
 	}
-	r := &Risks[W]{list: list, lane: lane, card: card, first: first, ceiling: make([]uint16, n), block: -1}
+	r := &Risks[W]{list: list, lane: lane, card: card, first: first, ceiling: make([]uint16, n), never: make([]uint64, (n+63)/64), block: -1}
 	if err := r.cut(); err != nil {
 		return nil, err
 	}
@@ -87,7 +88,7 @@ func (r *Risks[W]) cut() error {
 // Clone returns risks that go on from the same state; playing either leaves the other as it is.
 func (r *Risks[W]) Clone() *Risks[W] {
 	c := *r
-	c.ceiling = slices.Clone(r.ceiling)
+	c.ceiling, c.never = slices.Clone(r.ceiling), slices.Clone(r.never)
 	for k := range c.candidates {
 		c.candidates[k] = slices.Clone(r.candidates[k])
 	}
@@ -95,17 +96,22 @@ func (r *Risks[W]) Clone() *Risks[W] {
 }
 
 // Ceiling promises that no risk of entity i will have a Rate/Share above c from now on, until Ceiling is called again.
-// It only spares work: Rate is asked for a share c of the entities dealt a card.
+// It only spares work: Rate is asked for a share c of the entities dealt a card, and for none with a ceiling of 0.
 func (r *Risks[W]) Ceiling(i int, c float64) {
+	word, bit := i>>6, uint64(1)<<(i&63)
 	r.ceiling[i] = ceiling16(c)
+	r.never[word] &^= bit
+	if c == 0 {
+		r.never[word] |= bit
+	}
 	if r.block < 0 {
 		return
 	}
 	x := r.lane.Bits(r.first+uint64(i), uint32(r.block))
 	for k := range r.candidates {
-		word, bit := &r.candidates[k][i>>6], uint64(1)<<(i&63)
+		word := &r.candidates[k][word]
 		*word &^= bit
-		if uint16(x>>(16*k)) <= r.ceiling[i] {
+		if c != 0 && uint16(x>>(16*k)) <= r.ceiling[i] {
 			*word |= bit
 		}
 	}
@@ -141,7 +147,8 @@ func (r *Risks[W]) deal(block int) {
 			m3 = m3>>1 | (x>>48-b)&(1<<63)
 		}
 		s := uint(64 - len(ceilings))
-		c0[word], c1[word], c2[word], c3[word] = m0>>s, m1>>s, m2>>s, m3>>s
+		never := r.never[word]
+		c0[word], c1[word], c2[word], c3[word] = m0>>s&^never, m1>>s&^never, m2>>s&^never, m3>>s&^never
 	}
 }
 
