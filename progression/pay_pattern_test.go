@@ -53,7 +53,7 @@ func (v *volatility) add(months []rows.Month) {
 // Pay varies from month to month as in the accounts of seven million workers
 // (evidence C28 to C31): some 80% of low earners' pay varies, for 40% notably in
 // half of the months, and a notable change is +22% or -20% on average. Bands are
-// 15% of a figure, as the figures were seen in an excerpt.
+// 15% of a figure, narrower than what figures seen only in an excerpt would bear.
 func TestPay_VariesAsPublished(t *testing.T) {
 	s := testSetting(3000, 2000, 100)
 	w := world(t, district(t, s), Kind{Slug: "randomised", Randomised: true})

@@ -29,10 +29,18 @@ type wish struct {
 	score  uint32
 }
 
-// takeAsRecorded makes a branch of the trunk a world of takers.
+// takeAsRecorded makes a branch of the trunk a world of takers. It has no rows of
+// what it does not run itself.
 func (w *World) takeAsRecorded() {
+	if w.kind.Path == nil {
+		panic("progression: world " + w.kind.Slug + " takes couplings as recorded, and has no path")
+	}
 	t := &w.take
+	if w.held(Vacancies) {
+		w.record.Vacancies, w.market.rows = false, nil
+	}
 	if w.held(Diaries) {
+		w.record.CoachWeeks, w.diary.rows = false, nil
 		for i, waits := range w.diary.waiting {
 			if waits {
 				t.waiting = append(t.waiting, int32(i))

@@ -147,13 +147,19 @@ func TestTakers_NothingScarceNothingShared(t *testing.T) {
 		frozen Freeze
 		plenty []func(*Setting)
 		same   bool
+		least  int // more than these must differ
 	}{
-		"everything, all plenty":   {Everything, []func(*Setting){minutes, vacancies}, true},
-		"everything, all scarce":   {Everything, nil, false},
-		"queue, minutes plenty":    {TheQueue, []func(*Setting){minutes}, true},
-		"queue, scarce":            {TheQueue, nil, false},
-		"market, vacancies plenty": {TheMarket, []func(*Setting){vacancies}, true},
-		"market, scarce":           {TheMarket, nil, false},
+		"everything, all plenty":   {Everything, []func(*Setting){minutes, vacancies}, true, 0},
+		"everything, all scarce":   {Everything, nil, false, 10},
+		"queue, minutes plenty":    {TheQueue, []func(*Setting){minutes}, true, 0},
+		"queue, scarce":            {TheQueue, nil, false, 10},
+		"market, vacancies plenty": {TheMarket, []func(*Setting){vacancies}, true, 0},
+		"market, scarce":           {TheMarket, nil, false, 10},
+	}
+	for c := range Coupling(nCouplings) { // each by itself changes something
+		x := cases["queue, scarce"]
+		x.frozen, x.least = 1<<c, 0
+		cases[c.String()+" alone, scarce"] = x
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -164,8 +170,25 @@ func TestTakers_NothingScarceNothingShared(t *testing.T) {
 			if c.same {
 				assert.Zero(t, n)
 			} else {
-				assert.Greater(t, n, 10)
+				assert.Greater(t, n, c.least)
 			}
 		})
 	}
+}
+
+// A world that takes vacancies as recorded has none of its own to write, whatever is kept.
+func TestTakers_WriteNoVacancies(t *testing.T) {
+	s := crowded()
+	s.Keep.Everywhere = true
+	d := district(t, s)
+	control := controlWorld
+	control.Recorded = true
+	base := world(t, d, control)
+	require.NotEmpty(t, base.Vacancies())
+	for _, frozen := range []Freeze{Everything, TheMarket} {
+		assert.Empty(t, world(t, d, Kind{Slug: "taker", Arm: frequent, Frozen: frozen, Path: base.Path()}).Vacancies())
+	}
+	assert.PanicsWithValue(t, "progression: world taker takes couplings as recorded, and has no path", func() {
+		_, _ = d.Run(t.Context(), Kind{Slug: "taker", Frozen: TheQueue})
+	})
 }

@@ -18,7 +18,8 @@ type Kind struct {
 	Arm        int
 	// Recorded keeps the path of the world's couplings, for worlds that take it.
 	Recorded bool
-	// Frozen couplings are taken as Path has them.
+	// Frozen couplings are taken as Path has them, the path of a world of the same
+	// district; a world that freezes some and has none is a bug, and panics.
 	Frozen Freeze
 	Path   *Path
 }
