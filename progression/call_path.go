@@ -31,10 +31,10 @@ type ownCall struct {
 }
 
 func newCallPath(w *World) callPath {
-	p := callPath{count: make([]int32, len(w.market.engaged))}
-	for e, x := range w.market.engaged {
+	p := callPath{count: make([]int32, len(w.employers.engaged))}
+	for e, x := range w.employers.engaged {
 		if x > 0 {
-			p.raised = append(p.raised, raised{uint32(e), w.market.engagedWeek[e], 0, x})
+			p.raised = append(p.raised, raised{uint32(e), w.employers.engagedWeek[e], 0, x})
 		}
 	}
 	return p
@@ -63,4 +63,12 @@ func (p *callPath) before(employer uint32, week int) *raised {
 		return nil
 	}
 	return &p.raised[k]
+}
+
+// callsBefore counts the calls of an employer before a week.
+func (p *callPath) callsBefore(employer uint32, week int) int32 {
+	if r := p.before(employer, week); r != nil {
+		return r.calls
+	}
+	return 0
 }

@@ -85,8 +85,8 @@ func (w *World) placeApplicationRate(j int) float64 {
 func (w *World) placeApply(j, week int) {
 	id := w.placeID(j)
 	for _, post := range w.market.probes(id, week) {
-		if opened, open := w.open(len(w.People)+j, post); open {
-			w.applies(len(w.People)+j, post, opened, score(w.market.score.Bits(id, uint32(week)), w.place.quality))
+		if a, open := w.vacancies.stands(w, len(w.People)+j, post); open {
+			w.vacancies.apply(w, application{int32(len(w.People) + j), post, score(w.market.score.Bits(id, uint32(week)), w.place.quality), a})
 			return
 		}
 	}

@@ -4,11 +4,7 @@ import "inwork/progression/rows"
 
 // meet gives each coach's minutes to her queue. Coaches take turns from a start
 // drawn each week, so that nobody's claimants are always first for provision.
-func (w *World) meet() {
-	if w.held(Diaries) {
-		w.meetTakers()
-		return
-	}
+func (q *diaries) meet(w *World) {
 	start := w.firstCoach()
 	for k := range w.Coaches {
 		c := start + k

@@ -111,11 +111,7 @@ func (w *World) callIn() {
 		for ; word != 0; word &= word - 1 {
 			if i := k<<6 + bits.TrailingZeros64(word); int(q.due[i]) == w.week && !q.waiting[i] {
 				q.waiting[i], q.came[i] = true, int16(w.week)
-				if w.held(Diaries) {
-					w.take.waiting = append(w.take.waiting, int32(i))
-					continue
-				}
-				q.push(w.coachOf(i), i)
+				w.appointments.wait(w, i)
 			}
 		}
 	}
@@ -139,8 +135,9 @@ func (q *diaries) at(c int, k int32) *uint32 {
 	return &q.queue[q.from[c]+k]
 }
 
-// push puts a person at the end of a coach's queue.
-func (q *diaries) push(c, i int) {
+// wait puts a person at the end of her coach's queue.
+func (q *diaries) wait(w *World, i int) {
+	c := w.coachOf(i)
 	*q.at(c, q.count[c]) = uint32(i)
 	q.count[c]++
 	q.fresh[c]++

@@ -48,7 +48,7 @@ type Setting struct {
 	Caseload         float64
 	// Scotland is for Scottish income tax, GreaterLondon for the benefit cap.
 	Scotland, GreaterLondon bool
-	// VacanciesPerUnemployed is the district's tightness.
+	// VacanciesPerUnemployed is the district's tightness at Start; it moves with the country's.
 	VacanciesPerUnemployed float64
 }
 

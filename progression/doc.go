@@ -19,4 +19,4 @@ package progression
 
 // Model names the version of the model's results: it is raised with any change
 // of them, and is part of a study's identity.
-const Model = "4"
+const Model = "5"

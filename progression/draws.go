@@ -20,8 +20,8 @@ const (
 	useProbeA        sim.Use = 13 // first and second post looked at: claimant or place, week
 	useProbeB        sim.Use = 14 // third and fourth post looked at: claimant or place, week
 	useScore         sim.Use = 15 // how an employer ranks an applicant: claimant or place, week
-	useOffer         sim.Use = 16 // whether the best claimant is preferred to others: post, week
-	useSlot          sim.Use = 17 // opening and closing of four posts: fourth part of the post's number, week
+	useOffer         sim.Use = 16 // whether the best claimant suits the employer: post, week
+	useSlot          sim.Use = 17 // opening of four posts, withdrawal, and applications by background jobseekers: fourth part of the post's number, week
 	usePostTerms     sim.Use = 18 // hours and contract of a post: post, week opened
 	usePostPay       sim.Use = 19 // pay premium of a post: post, week opened
 	useAbsence       sim.Use = 20 // absence of a coach: coach, week
@@ -40,4 +40,7 @@ const (
 	usePostStart     sim.Use = 32 // posts open at the start: post, 0
 	useFirstPattern  sim.Use = 34 // pay pattern of the job at the start: claimant, 0
 	usePostPattern   sim.Use = 35 // pay pattern of a post: post, week opened
+	useRival         sim.Use = 36 // how an employer ranks the best background jobseeker: post, week
+	useChain         sim.Use = 37 // whether a job that is left is advertised again, and as which post: claimant, week
+	useElastic       sim.Use = 38 // whether hours asked for are made to measure: claimant, week
 )

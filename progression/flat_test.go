@@ -85,7 +85,7 @@ func TestMeet_DoesNotAllocate(t *testing.T) {
 func weeks(w *World, n int) {
 	for range n {
 		w.callIn()
-		w.meet()
+		w.appointments.meet(w)
 		w.week++
 	}
 }

@@ -97,7 +97,7 @@ func (w *World) ceilings() {
 
 // situation sets the ceilings of a person who came into or went out of work.
 func (w *World) situation(i int) {
-	if w.record.uncapped && !w.take.alone {
+	if w.record.uncapped && !w.alone {
 		return
 	}
 	if w.people.employed(i) {
@@ -122,6 +122,7 @@ func (w *World) separationRate(i int) float64 {
 }
 
 func (w *World) separation(i, week int) {
+	w.vacate(i, i)
 	w.people.hours[i] = 0
 	w.people.hourly[i] = 0
 	w.people.repay(i, week)
@@ -162,12 +163,21 @@ func (w *World) hoursUpRate(i int) float64 {
 		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
 }
 
-// hoursUp offers more hours in the present job; the person takes them if they pay.
+// hoursUp asks for more hours in the present job: the person takes what the
+// employer can give, if it pays.
 func (w *World) hoursUp(i, week int) {
 	q := &w.people
-	hours := min(q.hours[i]+w.hoursStep(i, week), maxTenths)
+	granted, fromBudget := w.granted(i, min(w.hoursStep(i, week), maxTenths-q.hours[i]))
+	if granted == 0 {
+		w.note(i, "hours_refused", 0)
+		return
+	}
+	hours := q.hours[i] + granted
 	if !w.takes(i, week, w.gain(i, hours, q.hourly[i]), 0) {
 		return
+	}
+	if fromBudget > 0 {
+		w.budgets.give(w, i, -fromBudget, i)
 	}
 	w.note(i, "more_hours", int64(hours-q.hours[i]))
 	q.hours[i] = hours
@@ -185,6 +195,7 @@ func (w *World) hoursDown(i, week int) {
 	q := &w.people
 	hours := max(q.hours[i]-w.hoursStep(i, week), minTenths)
 	w.note(i, "fewer_hours", int64(q.hours[i]-hours))
+	w.budgets.give(w, i, q.hours[i]-hours, i)
 	q.hours[i] = hours
 	q.repay(i, week)
 }

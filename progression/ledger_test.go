@@ -226,7 +226,7 @@ func TestProvision_PlacesAreFinite(t *testing.T) {
 	}
 	for week := range 10 {
 		w.week = week
-		w.startCourses()
+		w.courses.start(w)
 		w.finishCourses()
 	}
 	begun := 0

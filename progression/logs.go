@@ -79,6 +79,7 @@ var eventKinds = []EventKind{
 	{"fewer_hours", "hours a week lost, in tenths", nil},
 	{"health_episode", "severity of the health barrier after it, in percent", nil},
 	{"health_recovery", "severity of the health barrier after it, in percent", nil},
+	{"hours_refused", "", nil},
 	{"job_changed", "hours a week of the new job, in tenths", nil},
 	{"job_ended", "", nil},
 	{"job_started", "hours a week of the job, in tenths", nil},

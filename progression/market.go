@@ -9,27 +9,24 @@ import (
 	"inwork/sim"
 )
 
-// market is what stands open in this world and who has applied, and how engaged
-// each employer is.
+// market is what stands open in this world and who has applied.
 type market struct {
-	probeA, probeB, score, offer, accept, slot sim.Draws
-	n                                          uint64
+	probeA, probeB, score, offer, accept, slot, rivalry sim.Draws
+	n                                                   uint64
 
 	open    []bool
-	chance  []uint16 // of a post: that it closes, if open, or opens, in 65536ths a week
-	opened  []int16  // week in which the post was last advertised
+	adverts []advert // of posts that stand open
 	applied []uint16
 	watched []bool // a participant has applied: the post will have a row
+	jobs    []vacated
 
 	best    []uint32 // score of the best applicant of the week, 0 none
 	second  []uint32 // score of the next best
 	who     []int32  // that applicant: a candidate, or people + a caseload place
 	touched []uint32 // posts applied for this week
+	rival   []uint32 // score of the best of the background jobseekers who applied this week, 0 none
+	wanted  []uint32 // posts for which there is one
 	looked  [4]uint32
-
-	engaged     []float64 // of each employer, 0 to 1
-	engagedWeek []int16
-	fade        []float64
 
 	rows  []rows.Vacancy
 	hires int // posts filled by claimants since week 0
@@ -39,17 +36,14 @@ func newMarket(d *District) market {
 	n := len(d.posts.employer)
 	m := market{
 		probeA: d.luck(useProbeA), probeB: d.luck(useProbeB), score: d.luck(useScore),
-		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), n: uint64(n),
-		open: make([]bool, n), chance: make([]uint16, n), opened: make([]int16, n), applied: make([]uint16, n), watched: make([]bool, n),
-		best: make([]uint32, n), second: make([]uint32, n), who: make([]int32, n),
-		engaged: make([]float64, len(d.posts.sector)), engagedWeek: make([]int16, len(d.posts.sector)),
+		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), rivalry: d.luck(useRival), n: uint64(n),
+		open: make([]bool, n), adverts: make([]advert, n), applied: make([]uint16, n), watched: make([]bool, n),
+		best: make([]uint32, n), second: make([]uint32, n), who: make([]int32, n), rival: make([]uint32, n),
 	}
-	m.fade = halving(d.weeks, d.Parameters.EngagementHalfLife)
 	start := d.luck(usePostStart)
 	for k := range m.open {
-		m.chance[k] = d.posts.opens
 		if start.Uniform(d.id(k), 0)*d.Parameters.SlotsPerPost < 1 {
-			m.open[k], m.chance[k] = true, d.posts.closes
+			m.open[k], m.adverts[k] = true, d.posts.drawn(d, k, 0)
 		}
 	}
 	return m
@@ -58,47 +52,56 @@ func newMarket(d *District) market {
 // clone copies the columns.
 func (m market) clone() market {
 	m.open = slices.Clone(m.open)
-	m.chance = slices.Clone(m.chance)
-	m.opened = slices.Clone(m.opened)
+	m.adverts = slices.Clone(m.adverts)
 	m.applied = slices.Clone(m.applied)
 	m.watched = slices.Clone(m.watched)
+	m.jobs = slices.Clone(m.jobs)
 	m.best = slices.Clone(m.best)
 	m.second = slices.Clone(m.second)
 	m.who = slices.Clone(m.who)
 	m.touched = slices.Clone(m.touched)
-	m.engaged = slices.Clone(m.engaged)
-	m.engagedWeek = slices.Clone(m.engagedWeek)
+	m.rival = slices.Clone(m.rival)
+	m.wanted = slices.Clone(m.wanted)
 	m.rows = slices.Clone(m.rows)
 	return m
 }
 
-// advertise opens and closes posts: each at its own constant chances, whatever claimants do.
-func (w *World) advertise() {
-	if w.held(Vacancies) {
-		return
-	}
-	m := &w.market
-	for k := 0; k < len(m.chance); k += 4 {
+// advertise opens posts, each at its own constant chance whatever claimants do,
+// withdraws others, and advertises jobs that were left. A background jobseeker may
+// apply for an open post: who gets it is decided at the week's end.
+func (m *market) advertise(w *World) {
+	opens, closes := w.posts.opens, w.posts.closes[w.week]
+	limit := max(opens, closes)
+	for k := 0; k < len(m.open); k += 4 {
 		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
-		for j, chance := range m.chance[k:min(k+4, len(m.chance))] {
-			if uint16(x>>(16*j)) < chance {
-				w.turnover(k + j)
+		for post := k; post < min(k+4, len(m.open)); post++ {
+			card := uint16(x)
+			x >>= 16
+			switch {
+			case card >= limit:
+			case !m.open[post]:
+				if card < opens {
+					m.advert(w, post, w.posts.drawn(w.District, post, w.week), nobody)
+				}
+			case card < w.posts.withdrawn:
+				m.close(w, post, "withdrawn", nobody)
+			case card < closes:
+				m.rival[post] = w.rivalScore(uint32(post), w.week)
+				m.wanted = append(m.wanted, uint32(post))
 			}
 		}
 	}
+	for _, v := range m.jobs {
+		m.advertiseJob(w, v)
+	}
+	m.jobs = m.jobs[:0]
 	w.path.stoodOpen(w)
 }
 
-// turnover closes an open post and opens a closed one.
-func (w *World) turnover(post int) {
-	m := &w.market
-	if m.open[post] {
-		w.close(post, "elsewhere", nobody)
-		return
-	}
-	m.open[post], m.chance[post] = true, w.posts.closes
-	m.opened[post] = int16(w.week)
-	w.path.advertised(w, post)
+// advert opens a post; by is who left the job, or nobody.
+func (m *market) advert(w *World, post int, a advert, by int) {
+	m.open[post], m.adverts[post] = true, a
+	w.path.advertised(post, a, by)
 }
 
 // probes are the posts at which an applicant looks this week, in order.
@@ -111,12 +114,31 @@ func (m *market) probes(id uint64, week int) []uint32 {
 	return m.looked[:]
 }
 
+// application is one of this week.
+type application struct {
+	who   int32 // a candidate, or people + a caseload place
+	post  uint32
+	score uint32
+	advert
+}
+
 // score ranks an applicant: a keyed priority, scaled by how well she fits.
 func score(priority uint64, quality float64) uint32 {
 	return uint32(float64(float64(priority>>32)*quality)) | 1
 }
 
-// applies records an application; the best one of the week is kept.
+func (m *market) stands(_ *World, _ int, post uint32) (advert, bool) {
+	return m.adverts[post], m.open[post]
+}
+
+// apply records an application; the best one of the week is kept.
+func (m *market) apply(w *World, a application) {
+	m.applies(int(a.post), a.who, a.score)
+	if i := int(a.who); i < len(w.People) && w.trial.follows(i, w.week) {
+		m.watched[a.post] = true
+	}
+}
+
 func (m *market) applies(post int, who int32, score uint32) {
 	if m.best[post] == 0 {
 		m.touched = append(m.touched, uint32(post))
@@ -129,80 +151,87 @@ func (m *market) applies(post int, who int32, score uint32) {
 	}
 }
 
-// match lets employers choose: the best claimant who applied gets the post unless
-// somebody else is preferred to all of them.
-func (w *World) match() {
-	if w.held(Vacancies) {
-		w.matchTakers()
-		return
-	}
-	m := &w.market
+// match lets employers choose: the best claimant who applied gets the post if she
+// suits and no background jobseeker is better. Posts that they applied for and no
+// claimant got are filled by them.
+func (m *market) match(w *World) {
 	w.path.contested(w)
-	for _, k := range m.touched {
-		post, who := int(k), int(m.who[k])
-		runnerUp := m.second[post] > 0
+	for _, post := range m.touched {
+		if k := int(post); m.best[k] > m.rival[k] && w.offered(k) {
+			m.fill(w, post)
+		}
 		m.best[post], m.second[post] = 0, 0
-		if !m.open[post] || !w.offered(post) {
-			continue
-		}
-		m.hires++
-		w.path.filled(fill{m.who[post], k, int16(w.week), m.opened[post], runnerUp})
-		if who < len(w.People) {
-			w.hire(who, post, int(m.opened[post]))
-			if w.trial.follows(who, w.week) {
-				w.close(post, "participant", who)
-			} else {
-				w.close(post, "caseload", nobody)
-			}
-		} else {
-			w.placeHired(who - len(w.People))
-			w.close(post, "caseload", nobody)
-		}
 	}
 	m.touched = m.touched[:0]
+	for _, post := range m.wanted {
+		if m.rival[post] > 0 {
+			m.close(w, int(post), "elsewhere", nobody)
+		}
+	}
+	m.wanted = m.wanted[:0]
 }
 
-// offered says whether the best claimant is preferred to others this week.
+// fill gives a post to the best claimant.
+func (m *market) fill(w *World, post uint32) {
+	k, who, a := int(post), int(m.who[post]), m.adverts[post]
+	m.hires++
+	w.path.filled(fill{m.who[post], post, int16(w.week), m.second[post] > 0 || m.rival[post] > 0, a})
+	how, by := "caseload", nobody
+	if who < len(w.People) {
+		if w.trial.follows(who, w.week) {
+			how, by = "participant", who
+		}
+		w.hire(who, k, a)
+	} else {
+		w.placeHired(who - len(w.People))
+	}
+	m.close(w, k, how, by)
+}
+
+// offered says whether the best claimant suits the employer this week.
 func (w *World) offered(post int) bool {
 	return w.market.offer.Uniform(w.id(post), uint32(w.week)) < w.Parameters.OfferProbability
 }
 
-// hire starts a candidate in a post advertised since a week.
-func (w *World) hire(i, post, opened int) {
+// rivalScore ranks the best of the background jobseekers who apply for a post in a week.
+func (w *World) rivalScore(post uint32, week int) uint32 {
+	return score(w.market.rivalry.Bits(w.id(int(post)), uint32(week)), 1)
+}
+
+// hire starts a candidate in a post.
+func (w *World) hire(i, post int, a advert) {
 	q := &w.people
-	t := w.posts.of(w.District, post, opened)
-	detail := int64(t.tenths)
+	detail := int64(a.tenths)
 	if q.employed(i) {
 		w.note(i, "job_changed", detail)
+		w.vacate(i, weeksEnd)
 	} else {
 		w.note(i, "job_started", detail)
 	}
-	q.hours[i], q.hourly[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium)
-	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, opened, t.variable)
+	q.hours[i], q.hourly[i] = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
+	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
 	q.repay(i, w.week+1)
 	w.situation(i)
 	w.trial.started(i)
 }
 
-// nobody stands for the participant who filled a post when none did.
+// nobody stands for the participant who filled a post, or the person who left one, when there is none.
 const nobody = -1
 
 // close takes a post off the market and records it if a participant had applied.
-func (w *World) close(post int, how string, who int) {
-	m := &w.market
+func (m *market) close(w *World, post int, how string, who int) {
 	if w.record.Vacancies && m.watched[post] {
 		w.vacancyRow(post, how, who)
 	}
-	m.open[post], m.applied[post], m.watched[post] = false, 0, false
-	m.chance[post] = w.posts.opens
+	m.open[post], m.applied[post], m.watched[post], m.rival[post] = false, 0, false, 0
 }
 
 // closeVacancies records the posts still open at the end.
 func (w *World) closeVacancies() {
 	for k, open := range w.market.open {
 		if open {
-			w.close(k, "open", nobody)
+			w.market.close(w, k, "open", nobody)
 		}
 	}
 }
@@ -214,14 +243,13 @@ func (w *World) vacancyRow(post int, how string, who int) {
 		id := int64(w.id(who))
 		claimant = &id
 	}
-	t := w.posts.of(w.District, post, int(m.opened[post]))
-	opened := w.day(int(m.opened[post]))
-	e := w.posts.employer[post]
+	a, e := m.adverts[post], w.posts.employer[post]
+	opened := w.day(int(a.opened))
 	m.rows = append(m.rows, rows.Vacancy{
 		District: int32(w.District.District), Employer: int32(e), Slot: int32(post),
 		Opened: opened, Closed: w.day(min(w.week, w.weeks-1)), How: how, Claimant: claimant, Applicants: int32(m.applied[post]),
-		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(t.tenths) / 10, Premium: t.premium,
-		Flexible:  t.flexible < w.flexible(m.engagement(e, w.week)),
-		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, uc.AdultRateAge), t.premium)),
+		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(a.tenths) / 10, Premium: a.premium,
+		Flexible:  a.flexible < w.flexible(w.employers.engagement(e, w.week)),
+		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, uc.AdultRateAge), a.premium)),
 	})
 }

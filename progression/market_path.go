@@ -19,7 +19,8 @@ type marketPath struct {
 // episode is a post advertised from a week on.
 type episode struct {
 	post uint32
-	week int16
+	by   int32 // who had left the job, or nobody
+	advert
 }
 
 // contest is what applicants of a week scored for a post.
@@ -34,15 +35,15 @@ type fill struct {
 	who      int32
 	post     uint32
 	week     int16
-	opened   int16
 	runnerUp bool // somebody else would have got it
+	advert
 }
 
 func newMarketPath(w *World) marketPath {
 	p := marketPath{first: w.week, open: newBitmaps(w.week, w.weeks, len(w.market.open)), contests: make([][]contest, w.weeks-w.week)}
 	for post, open := range w.market.open {
 		if open {
-			p.episodes = append(p.episodes, episode{uint32(post), w.market.opened[post]})
+			p.episodes = append(p.episodes, episode{uint32(post), nobody, w.market.adverts[post]})
 		}
 	}
 	return p
@@ -69,46 +70,81 @@ func (p *marketPath) keepContests(w *World) {
 }
 
 // finish sorts what was recorded in order of time.
-func (m *marketPath) finish(posts int) {
-	slices.SortFunc(m.episodes, func(a, b episode) int { return cmp.Or(cmp.Compare(a.post, b.post), cmp.Compare(a.week, b.week)) })
-	m.from = make([]int32, posts+1)
-	for _, e := range m.episodes {
-		m.from[e.post+1]++
+func (p *marketPath) finish(posts int) {
+	slices.SortFunc(p.episodes, func(a, b episode) int { return cmp.Or(cmp.Compare(a.post, b.post), cmp.Compare(a.opened, b.opened)) })
+	p.from = make([]int32, posts+1)
+	for _, e := range p.episodes {
+		p.from[e.post+1]++
 	}
 	for k := range posts {
-		m.from[k+1] += m.from[k]
+		p.from[k+1] += p.from[k]
 	}
-	slices.SortStableFunc(m.fills, func(a, b fill) int { return cmp.Compare(a.who, b.who) })
+	slices.SortStableFunc(p.fills, func(a, b fill) int { return cmp.Compare(a.who, b.who) })
 }
 
-// advertised says whether a post stands open for a person this week, and since
-// when: posts that she herself filled stay open for her as long as nobody else
-// would have filled or withdrawn them.
-func (p *marketPath) advertised(w *World, who int32, post uint32) (opened int, ok bool) {
+// keptOpen says whether a post that a person filled in the record stands open for
+// her here, where she may not have: as long as nobody else would have filled it and
+// it would not have been withdrawn.
+func (p *marketPath) keptOpen(w *World, who int32, post uint32) (advert, bool) {
 	k, _ := slices.BinarySearchFunc(p.fills, who, func(f fill, who int32) int { return cmp.Compare(f.who, who) })
 	for ; k < len(p.fills) && p.fills[k].who == who; k++ {
-		if f := &p.fills[k]; f.post == post && int(f.week) < w.week && !f.runnerUp && w.staysOpen(post, int(f.week)) {
-			return int(f.opened), true
+		f := &p.fills[k]
+		if f.post == post && int(f.week) < w.week && !f.runnerUp && !w.took(int(who), f) && w.staysOpen(post, int(f.week)) {
+			return f.advert, true
 		}
 	}
-	if !p.open.has(w.week, int(post)) {
-		return 0, false
-	}
-	list := p.episodes[p.from[post]:p.from[post+1]]
-	last := sort.Search(len(list), func(k int) bool { return int(list[k].week) > w.week }) - 1
-	return int(list[last].week), true
+	return advert{}, false
 }
 
-// staysOpen says whether a post that is open at the end of a week still is, with
-// nobody hired.
+// took says whether a person or place has filled a recorded post here too; after
+// that a place is another person's.
+func (w *World) took(who int, f *fill) bool {
+	if j := who - len(w.People); j >= 0 {
+		return !w.place.taken[j] || w.place.claimed[j] > f.week
+	}
+	return w.people.jobWeek[who] == f.week+1 && w.people.employer[who] == w.posts.employer[f.post]
+}
+
+// advertised says whether a post stands open in a week, how, and who had left it.
+func (p *marketPath) advertised(week int, post uint32) (a advert, by int32, ok bool) {
+	if !p.open.has(week, int(post)) {
+		return advert{}, nobody, false
+	}
+	list := p.episodes[p.from[post]:p.from[post+1]]
+	last := &list[sort.Search(len(list), func(k int) bool { return int(list[k].opened) > week })-1]
+	return last.advert, last.by, true
+}
+
+// fate is what a week has in store for a post that has stood open since before it,
+// whatever claimants do.
+type fate uint8
+
+const (
+	stays     fate = iota
+	withdrawn      // at the week's beginning
+	contested      // a background jobseeker applies, and fills it at the week's end unless a claimant does
+)
+
+func (w *World) fate(post uint32, week int) fate {
+	x := w.market.slot.Bits(w.id(int(post>>2)), uint32(week))
+	switch card := uint16(x >> (16 * (post & 3))); {
+	case card < w.posts.withdrawn:
+		return withdrawn
+	case card < w.posts.closes[week]:
+		return contested
+	}
+	return stays
+}
+
+// staysOpen says whether a post for which nobody but one person applied at the end
+// of a week is still open, with nobody hired.
 func (w *World) staysOpen(post uint32, week int) bool {
-	for week++; week <= w.week; week++ {
-		x := w.market.slot.Bits(w.id(int(post>>2)), uint32(week))
-		if uint16(x>>(16*(post&3))) < w.posts.closes {
+	for week++; week < w.week; week++ {
+		if w.fate(post, week) != stays {
 			return false
 		}
 	}
-	return true
+	return w.fate(post, w.week) != withdrawn
 }
 
 // beaten says whether a score beats all others of the week for a post.

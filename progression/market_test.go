@@ -14,10 +14,13 @@ import (
 func TestAdvertise_ShareOpenIsStationary(t *testing.T) {
 	s := small()
 	s.Coaches = 130
+	s.FollowUpWeeks = 800
+	s.Parameters.Rivalry = 0 // as many background jobseekers every year
 	w := newWorld(district(t, s))
 	open, n := 0.0, 0.0
 	for w.week = range 800 {
-		w.advertise()
+		w.vacancies.advertise(w)
+		w.vacancies.match(w)
 		if w.week%20 != 0 {
 			continue
 		}
@@ -28,7 +31,7 @@ func TestAdvertise_ShareOpenIsStationary(t *testing.T) {
 			}
 		}
 	}
-	opens, closes := float64(w.posts.opens), float64(w.posts.closes)
+	opens, closes := float64(w.posts.opens), float64(w.posts.closes[0])
 	p := opens / (opens + closes)
 	assert.InDelta(t, 1/s.Parameters.SlotsPerPost, p, 1e-4)
 	z := (open - n*p) / math.Sqrt(n*p*(1-p))

@@ -164,7 +164,7 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 		case callVerb:
 			if call := int(p.CallMinutes); m.Employed && minutes+call <= m.Minutes {
 				minutes += call
-				w.callEmployer(i)
+				w.engagement.call(w, i)
 				w.note(i, "employer_call", int64(w.people.employer[i]))
 			}
 		}

@@ -17,10 +17,10 @@ type Parameters struct {
 	Rise, RiseSize, Settlement, PayIrregular, PaySteady, PayOccasional, PaySpread float64
 	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel             float64
 	// Market
-	Reach, Elsewhere, SlotsPerPost, OfferProbability                  float64
-	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge      float64
-	PartTimePosts, FlexiblePosts, VariablePosts                       float64
-	PostAtFloor, PostPremiumMedian, PostPremiumSpread, PostPremiumCap float64
+	Reach, Elsewhere, Rivalry, Withdrawn, SlotsPerPost, OfferProbability, Chain float64
+	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge                float64
+	PartTimePosts, FlexiblePosts, VariablePosts                                 float64
+	PostAtFloor, PostPremiumMedian, PostPremiumSpread, PostPremiumCap           float64
 	// Effort
 	EffortCall, EffortMeeting, EffortHalfLife, EffortStrength             float64
 	ObligationStrength, ObligationHalfLife, CoachSpread, EffortAtStart    float64
@@ -31,6 +31,7 @@ type Parameters struct {
 	ProvisionEffect, ProvisionSpread, SignpostEffect                     float64
 	// Employers
 	EngagementCall, EngagementHalfLife, EngagementStrength, CallMinutes float64
+	Elasticity, SpareHours, BudgetHalfLife                              float64
 	// Staff
 	InterviewMinutes, AbsenceShare, ReviewMinutes, FirstMinutes, NewClaimWeeks float64
 	CaseloadOccupied, CaseloadRefill, CaseloadSearch, CaseloadContact          float64
@@ -91,9 +92,12 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Travel, Name: "search.travel", Default: 15, Min: 0, Max: 60, Unit: "pounds a week of travelling to any job", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.Reach, Name: "market.reach", Default: 0.5, Min: 0.05, Max: 2, Unit: "posts advertised within reach, of the district's vacancies per unemployed person", Source: "assumption on E06-like ratios of the district", Grade: 'D'},
-		{Value: &p.Elsewhere, Name: "market.elsewhere", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability a week that an open post is filled by others or withdrawn", Source: "assumption: posts stand open some six weeks", Grade: 'D'},
+		{Value: &p.Elsewhere, Name: "market.elsewhere", Default: 0.13, Min: 0, Max: 0.4, Unit: "probability a week that a background jobseeker who suits applies for an open post, at 0.44 vacancies per unemployed person", Source: "assumption: posts stand open some six weeks; E04 for the ratio of late 2015", Grade: 'D'},
+		{Value: &p.Rivalry, Name: "market.rivalry", Default: 0.6, Min: 0, Max: 1, Unit: "elasticity of their hazard to unemployed people per vacancy", Source: "assumption: an elasticity of matches to unemployment of 0.5 to 0.7", Grade: 'D'},
+		{Value: &p.Withdrawn, Name: "market.withdrawn", Default: 0.02, Min: 0, Max: 0.2, Unit: "probability a week that an open post is withdrawn", Source: "assumption", Grade: 'D'},
 		{Value: &p.SlotsPerPost, Name: "market.slots_per_post", Default: 3, Min: 1.5, Max: 10, Unit: "posts that may be advertised, of those that are on average", Source: "assumption", Grade: 'D'},
-		{Value: &p.OfferProbability, Name: "market.offer_probability", Default: 0.6, Min: 0, Max: 1, Unit: "probability that the best claimant who applied is preferred to others", Source: "assumption, with search.out_of_work set against C25", Grade: 'D'},
+		{Value: &p.OfferProbability, Name: "market.offer_probability", Default: 0.6, Min: 0, Max: 1, Unit: "probability that the best claimant who applied suits the employer", Source: "assumption, with search.out_of_work set against C25", Grade: 'D'},
+		{Value: &p.Chain, Name: "market.chain", Default: 0.7, Min: 0, Max: 1, Unit: "probability that a job that is left is advertised again; otherwise its hours go to colleagues", Source: "assumption", Grade: 'D'},
 		{Value: &p.SmallShare, Name: "market.small_share", Default: 0.48, Min: 0, Max: 1, Unit: "share of posts with small employers", Source: "M0742: 48% of private employment in 2016", Grade: 'B'},
 		{Value: &p.MediumShare, Name: "market.medium_share", Default: 0.12, Min: 0, Max: 1, Unit: "share of posts with medium employers; the rest is with large ones", Source: "M0743: 12% of private employment in 2016", Grade: 'B'},
 		{Value: &p.PostsSmall, Name: "market.posts_small", Default: 2, Min: 1, Max: 20, Unit: "posts a small employer may advertise at once", Source: "assumption", Grade: 'D'},
@@ -139,6 +143,9 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.EngagementHalfLife, Name: "employers.half_life", Default: 26, Min: 4, Max: 104, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.EngagementStrength, Name: "employers.strength", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of granted hours and rises, and of flexible posts, at full engagement", Source: "assumption", Grade: 'D'},
 		{Value: &p.CallMinutes, Name: "employers.call_minutes", Default: 15, Min: 1, Max: 60, Unit: "coach minutes of a call to an employer", Source: "assumption", Grade: 'D'},
+		{Value: &p.Elasticity, Name: "employers.elasticity", Default: 0.5, Min: 0, Max: 1, Unit: "probability that hours asked for are made to measure; otherwise they come from the employer's budget", Source: "assumption: both ends are to be shown", Grade: 'D'},
+		{Value: &p.SpareHours, Name: "employers.spare_hours", Default: 4, Min: 0, Max: 40, Unit: "hours a week that an employer usually has to give, per post that it may advertise", Source: "assumption", Grade: 'D'},
+		{Value: &p.BudgetHalfLife, Name: "employers.budget_half_life", Default: 8, Min: 1, Max: 520, Unit: "weeks in which colleagues make up for half of the hours taken or left", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.InterviewMinutes, Name: "staff.interview_minutes", Default: 1125, Min: 100, Max: 2220, Unit: "minutes a week of a coach's time for appointments", Source: "D06 and D12: 15 interviews a day (10 to 20) of 15 minutes", Grade: 'C'},
 		{Value: &p.AbsenceShare, Name: "staff.absence", Default: 0.14, Min: 0, Max: 0.4, Unit: "share of weeks lost to leave and sickness", Source: "D20: 6.87 days of sickness a year, and 30 days of leave (assumption)", Grade: 'C'},

@@ -119,7 +119,7 @@ func (w *World) enrol() {
 	for ; t.next < len(w.enrolled) && int(w.enrolled[t.next].week) == w.week; t.next++ {
 		e := w.enrolled[t.next]
 		w.path.enrolled(w, int(e.person))
-		if w.take.alone {
+		if w.alone {
 			w.comeIn(int(e.person))
 		}
 		w.randomise(e)

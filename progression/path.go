@@ -4,11 +4,12 @@ package progression
 // first recruitment on: what one person more would have met. It also holds each
 // participant as on the day of randomisation.
 type Path struct {
-	diary  diaryPath
-	course coursePath
-	market marketPath
-	calls  callPath
-	start  *World // columns of each participant, as when randomised
+	diary   diaryPath
+	course  coursePath
+	market  marketPath
+	calls   callPath
+	budgets budgetPath
+	start   *World // columns of each participant, as when randomised
 }
 
 func newPath(w *World) *Path {
@@ -17,6 +18,7 @@ func newPath(w *World) *Path {
 	p.course = newCoursePath(w)
 	p.market = newMarketPath(w)
 	p.calls = newCallPath(w)
+	p.budgets = newBudgetPath(w)
 	p.start = w.lives()
 	return p
 }
@@ -82,9 +84,9 @@ func (p *Path) lineMoved(w *World, b int) {
 }
 
 // advertised tells of a post that opened.
-func (p *Path) advertised(w *World, post int) {
+func (p *Path) advertised(post int, a advert, by int) {
 	if p != nil {
-		p.market.episodes = append(p.market.episodes, episode{uint32(post), int16(w.week)})
+		p.market.episodes = append(p.market.episodes, episode{uint32(post), int32(by), a})
 	}
 }
 
@@ -116,10 +118,18 @@ func (p *Path) called(w *World, i int, employer uint32, before, after float64) {
 	}
 }
 
+// gave tells of hours that a person left, or took (below 0), in a person's turn.
+func (p *Path) gave(w *World, i, at int, tenths int16, after float64) {
+	if p != nil {
+		p.budgets.keep(w, i, at, tenths, after)
+	}
+}
+
 // finish makes the path ready for worlds that take it.
 func (p *Path) finish(w *World) {
 	if p != nil {
 		p.market.finish(len(w.market.open))
 		p.calls.finish()
+		p.budgets.finish()
 	}
 }

@@ -53,7 +53,7 @@ func (v *volatility) add(months []rows.Month) {
 // Pay varies from month to month as in the accounts of seven million workers
 // (evidence C28 to C31): some 80% of low earners' pay varies, for 40% notably in
 // half of the months, and a notable change is +22% or -20% on average. Bands are
-// 15% of a figure, narrower than what figures seen only in an excerpt would bear.
+// 25% of a figure: all four were seen only in an excerpt.
 func TestPay_VariesAsPublished(t *testing.T) {
 	s := testSetting(3000, 2000, 100)
 	w := world(t, district(t, s), Kind{Slug: "randomised", Randomised: true})
@@ -74,10 +74,10 @@ func TestPay_VariesAsPublished(t *testing.T) {
 	require.Greater(t, v.people, 800)
 	share := func(n int) float64 { return float64(n) / float64(v.people) }
 	t.Logf("of %d people: varying %.3f, persistent %.3f, rise %.3f, fall %.3f", v.people, share(v.varying), share(v.persistent), v.riseSum/float64(v.rises), v.fallSum/float64(v.falls))
-	assert.InEpsilon(t, 0.80, share(v.varying), 0.15, "C31: over 80%% of low earners")
-	assert.InEpsilon(t, 0.40, share(v.persistent), 0.15, "C29")
-	assert.InEpsilon(t, 0.22, v.riseSum/float64(v.rises), 0.15, "C30: mean notable rise")
-	assert.InEpsilon(t, -0.20, v.fallSum/float64(v.falls), 0.15, "C30: mean notable fall")
+	assert.InEpsilon(t, 0.80, share(v.varying), 0.25, "C31: over 80%% of low earners")
+	assert.InEpsilon(t, 0.40, share(v.persistent), 0.25, "C29")
+	assert.InEpsilon(t, 0.22, v.riseSum/float64(v.rises), 0.25, "C30: mean notable rise")
+	assert.InEpsilon(t, -0.20, v.fallSum/float64(v.falls), 0.25, "C30: mean notable fall")
 }
 
 // The shares of pay patterns are those declared, and a variable-hours contract is irregular whatever is drawn.

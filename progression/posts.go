@@ -10,16 +10,20 @@ import (
 // belongs to one employer for ever. The pool is the same in every world.
 type posts struct {
 	employer []uint32            // of each post
+	first    []uint32            // post of each employer, and behind the last one
 	sector   []population.Sector // of each employer
 	terms    sim.Draws
 	pay      sim.Draws
 	pattern  sim.Draws
-	// At a post's own chances a week, in 65536ths.
-	opens, closes uint16
+	// Chances a week, in 65536ths: that a closed post is advertised, that an open one
+	// is withdrawn, and, for each week, that it is or a background jobseeker applies.
+	opens, withdrawn uint16
+	closes           []uint16
 }
 
-// terms of a post advertised in some week.
-type terms struct {
+// advert is a post as advertised.
+type advert struct {
+	opened   int16   // week in which it was
 	tenths   int16   // hours a week, in tenths
 	premium  float64 // of hourly pay over the wage floor
 	variable bool
@@ -36,6 +40,7 @@ func newPosts(d *District) posts {
 	for k := range q.employer {
 		if left == 0 || k == small || k == medium {
 			e++
+			q.first = append(q.first, uint32(k))
 			switch {
 			case k < small:
 				left = int(p.PostsSmall)
@@ -48,10 +53,25 @@ func newPosts(d *District) posts {
 		left--
 		q.employer[k] = uint32(e)
 	}
+	q.first = append(q.first, uint32(n))
 	q.sector = sectors(d, e+1)
-	q.closes = uint16(p.Elsewhere * 65536)
-	q.opens = uint16(min(p.Elsewhere/(p.SlotsPerPost-1), 0.9) * 65536)
+	q.withdrawn = uint16(p.Withdrawn * 65536)
+	q.closes = make([]uint16, d.weeks)
+	for week := range q.closes {
+		q.closes[week] = uint16((p.Withdrawn + float64((1-p.Withdrawn)*d.rivalry(week))) * 65535)
+	}
+	q.opens = uint16(min((p.Withdrawn+float64((1-p.Withdrawn)*d.rivalry(0)))/(p.SlotsPerPost-1), 0.9) * 65536)
 	return q
+}
+
+// rivalry is the probability that a background jobseeker who suits applies for an
+// open post in a week. Their number a post falls with vacancies per unemployed
+// person, here and in the country that year.
+func (d *District) rivalry(week int) float64 {
+	p := &d.Parameters
+	tightness := d.VacanciesPerUnemployed * population.Tightness(d.day(week)) / population.Tightness(d.Start)
+	hazard := -sim.Log(1-p.Elsewhere) * sim.Exp(-p.Rivalry*sim.Log(tightness/population.BaseTightness))
+	return 1 - sim.Exp(-hazard)
 }
 
 // sectors gives each employer a sector in proportion to the candidates' jobs.
@@ -92,11 +112,11 @@ func (d *District) employ() {
 	}
 }
 
-// of returns the terms of a post advertised in a week.
-func (q *posts) of(d *District, post int, opened int) terms {
+// drawn is a post as advertised in a week of its own accord.
+func (q *posts) drawn(d *District, post int, opened int) advert {
 	p, id := &d.Parameters, d.id(post)
 	x := q.terms.Bits(id, uint32(opened))
-	t := terms{flexible: float64(x&0xffff) * 0x1p-16}
+	t := advert{opened: int16(opened), flexible: float64(x&0xffff) * 0x1p-16}
 	t.variable = float64(x>>16&0xffff)*0x1p-16 < p.VariablePosts
 	within := float64(x>>48) * 0x1p-16
 	if float64(x>>32&0xffff)*0x1p-16 < p.PartTimePosts {

@@ -79,21 +79,16 @@ func (w *World) refer(i int, b population.Barrier) {
 	}
 	p.state[b][i] = queued
 	p.rank[b][i] = w.referralRank(i)
-	if w.held(Places) {
-		w.take.lines[b] = append(w.take.lines[b], int32(i))
-	} else {
-		p.line[b] = append(p.line[b], int32(i))
-	}
+	w.courses.wait(w, b, i)
 	w.note(i, "referral", int64(b))
 }
 
-// startCourses gives the week's places; of those that nobody waits for at most one is kept.
-func (w *World) startCourses() {
-	if w.held(Places) {
-		w.startTakers()
-		return
-	}
-	p := &w.course
+func (p *provision) wait(_ *World, b population.Barrier, i int) {
+	p.line[b] = append(p.line[b], int32(i))
+}
+
+// start gives the week's places; of those that nobody waits for at most one is kept.
+func (p *provision) start(w *World) {
 	for b := range p.line {
 		p.opened[b] += w.Parameters.ProvisionPlaces * float64(w.Coaches) / 100
 		for p.next[b] < len(p.line[b]) && p.given[b]+1 <= p.opened[b] {

@@ -118,7 +118,7 @@ func serve(w *World) {
 	q := &w.diary
 	w.callIn()
 	head := slices.Clone(q.head)
-	w.meet()
+	w.appointments.meet(w)
 	for c, h := range head {
 		for size := q.from[c+1] - q.from[c]; h != q.head[c]; h = (h + 1) % size {
 			q.cancel(int(q.queue[q.from[c]+h]))

@@ -2,8 +2,8 @@ package progression
 
 // step is the week in order.
 func (w *World) step() error {
-	w.settlements() // calendar: pay settlements in April; wage floors act at each assessment period's end
-	w.advertise()   // employers: posts open, are filled elsewhere or withdrawn
+	w.settlements()          // calendar: pay settlements in April; wage floors act at each assessment period's end
+	w.vacancies.advertise(w) // employers: posts open, are filled elsewhere or withdrawn
 
 	if err := w.life.Week(w, w.week); err != nil { // lives: barriers ease and return
 		return err
@@ -18,12 +18,12 @@ func (w *World) step() error {
 		return err
 	}
 
-	w.callIn()        // diaries: who is due takes a place in her coach's queue
-	w.meet()          // meetings, as far as minutes go; failure to attend; what a meeting sets going
-	w.startCourses()  // provision: places go to who has waited longest
-	w.finishCourses() // and end with an effect, or without
+	w.callIn()             // diaries: who is due takes a place in her coach's queue
+	w.appointments.meet(w) // meetings, as far as minutes go; failure to attend; what a meeting sets going
+	w.courses.start(w)     // provision: places go to who has waited longest
+	w.finishCourses()      // and end with an effect, or without
 
-	w.match() // vacancies: one post, one person
+	w.vacancies.match(w) // vacancies: one post, one person
 
 	w.endPeriods()     // assessment periods: pay, tax, award, regime, the month's row
 	w.enrol()          // the trial: who newly earns in the band is randomised

@@ -32,44 +32,20 @@ func (w *World) searching(i int) float64 {
 func (w *World) apply(i, week int) {
 	id := w.id(i)
 	for _, post := range w.market.probes(id, week) {
-		opened, open := w.open(i, post)
-		if !open {
-			continue
-		}
-		t := w.posts.of(w.District, int(post), opened)
-		if !w.suits(i, int(post), t, week) {
+		t, open := w.vacancies.stands(w, i, post)
+		if !open || !w.suits(i, int(post), t, week) {
 			continue
 		}
 		quality := 1 - float64(w.Parameters.GateSkills*w.people.severity[population.Skills][i])
-		w.applies(i, post, opened, score(w.market.score.Bits(id, uint32(week)), quality))
-		if w.trial.follows(i, week) {
-			w.market.watched[post] = true
-		}
+		w.vacancies.apply(w, application{int32(i), post, score(w.market.score.Bits(id, uint32(week)), quality), t})
 		w.note(i, "application", int64(post))
 		return
 	}
 }
 
-// open says whether a post stands open for a person or place, and since when.
-func (w *World) open(who int, post uint32) (opened int, open bool) {
-	if w.held(Vacancies) {
-		return w.kind.Path.market.advertised(w, int32(who), post)
-	}
-	return int(w.market.opened[post]), w.market.open[post]
-}
-
-// applies is an application of a person or place.
-func (w *World) applies(who int, post uint32, opened int, score uint32) {
-	if w.held(Vacancies) {
-		w.take.wishes = append(w.take.wishes, wish{int32(who), post, int16(opened), score})
-		return
-	}
-	w.market.applies(int(post), int32(who), score)
-}
-
 // suits says whether the person would take a post: it can be combined with
 // children, and it pays.
-func (w *World) suits(i, post int, t terms, week int) bool {
+func (w *World) suits(i, post int, t advert, week int) bool {
 	x := w.market.accept.Bits(w.id(i), uint32(week))
 	if t.flexible >= w.flexibleShare(i, post) {
 		refuse := float64(w.Parameters.GateChildcare * w.people.severity[population.Childcare][i])

@@ -53,6 +53,7 @@ func crowded() Setting {
 	s.Parameters.EngagementStrength, s.Parameters.EngagementCall, s.Parameters.HoursUp = 1, 0.5, 0.02
 	s.Parameters.EffortMeeting, s.Parameters.EffortStrength, s.Parameters.ObligationStrength, s.Parameters.MultiplierCap = 0.6, 0.6, 0.5, 3
 	s.Parameters.SearchInWork, s.Parameters.Reach = 0.1, 0.2
+	s.Parameters.Elasticity, s.Parameters.SpareHours = 0.1, 0.5
 	for k := range s.Arms {
 		s.Arms[k].EmployerCalls = s.Arms[k].Slug != "minimal"
 	}
@@ -118,6 +119,7 @@ func TestTakers_NothingScarceNothingShared(t *testing.T) {
 		s.Parameters.InterviewMinutes, s.Parameters.AbsenceShare, s.Parameters.ProvisionPlaces = 1e5, 0, 1e5
 	}
 	vacancies := func(s *Setting) {
+		s.Parameters.Elasticity, s.Parameters.Chain = 1, 0 // hours made to measure, and no post is anybody's old one
 		s.VacanciesPerUnemployed *= 1e3
 		for k := range s.Arms {
 			s.Arms[k].EmployerCalls = false

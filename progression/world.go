@@ -41,18 +41,26 @@ type World struct {
 	record Records
 	week   int
 
-	people  people
-	effort  effort
-	diary   diaries
-	market  market
-	course  provision
-	conduct conduct
-	place   caseload
-	trial   participation
-	log     logs
-	scratch scratch
-	path    *Path // being recorded
-	take    takers
+	people    people
+	effort    effort
+	diary     diaries
+	market    market
+	employers employers
+	course    provision
+	conduct   conduct
+	place     caseload
+	trial     participation
+	log       logs
+	scratch   scratch
+	path      *Path // being recorded
+	alone     bool  // only participants are here, each from the day of randomisation
+
+	appointments appointments
+	courses      courses
+	vacancies    vacancies
+	engagement   engagement
+	budgets      budgets
+	chain        sim.Draws
 
 	life, job, idle, seek *sim.Risks[*World]
 }
@@ -124,10 +132,13 @@ func newWorld(d *District) *World {
 	w.effort = newEffort(d)
 	w.diary = newDiaries(d)
 	w.market = newMarket(d)
+	w.employers = newEmployers(d)
+	w.chain = d.luck(useChain)
 	w.course = newProvision(d)
 	w.conduct = newConduct(d)
 	w.place = newCaseload(d)
 	w.trial = newParticipation(d)
+	w.live()
 	w.risks()
 	return w
 }
@@ -137,10 +148,11 @@ func newWorld(d *District) *World {
 func (w *World) branch(kind Kind) *World {
 	b := &World{
 		District: w.District, kind: kind,
-		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(),
+		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(), employers: w.employers.clone(), chain: w.chain,
 		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
+	b.live()
 	b.record.uncapped = w.record.uncapped
 	if kind.Randomised || w.record.Everywhere {
 		b.record = w.record

@@ -73,7 +73,7 @@ func (d *design) setting(replicate, k int) progression.Setting {
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],
 		Offices: d.districts[k].Offices, Coaches: d.coaches[k], Caseload: s.Service.Caseload,
-		VacanciesPerUnemployed: d.districts[k].VacanciesPerUnemployed, Scotland: d.districts[k].Nation == "Scotland", GreaterLondon: d.districts[k].Region == "London",
+		VacanciesPerUnemployed: d.districts[k].VacanciesPerUnemployed * population.Tightness(s.Start), Scotland: d.districts[k].Nation == "Scotland", GreaterLondon: d.districts[k].Region == "London",
 	}
 	candidates := int(float64(s.Population.CandidatesPerParticipant*float64(d.participants[k])) + 0.5)
 	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)

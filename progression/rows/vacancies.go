@@ -20,7 +20,7 @@ type Vacancy struct {
 	Closed       sim.Day     `parquet:"closed,date" unit:"date" doc:"first day of the week in which the post was filled or withdrawn, or the world ended"`
 	Slot         int32       `parquet:"slot" unit:"index" doc:"number of the post within the district"`
 	Opened       sim.Day     `parquet:"opened,date" unit:"date" doc:"first day of the week in which the post was advertised"`
-	How          string      `parquet:"how,dict" unit:"category" doc:"participant, caseload (another claimant), elsewhere (someone not on the caseload, or withdrawn) or open"`
+	How          string      `parquet:"how,dict" unit:"category" doc:"participant, caseload (another claimant), elsewhere (someone not on the caseload), withdrawn or open"`
 	Claimant     *int64      `parquet:"claimant,optional" unit:"id" doc:"the participant who filled it; null otherwise"`
 	Applicants   int32       `parquet:"applicants" unit:"claimants" doc:"claimants who applied while it was open"`
 	Sector       string      `parquet:"sector,dict" unit:"category" doc:"sector of the employer"`

@@ -74,7 +74,7 @@ func (r *reader) checkSizes(s *Scenario) {
 			{"population.claimants", "candidates", float64(people[i]) * s.Population.CandidatesPerParticipant, mostInDistrict},
 			{"service.coaches", "coaches", float64(coaches[i]), mostCoachesHere},
 			{"service.caseload", "caseload places", caseload / p.CaseloadOccupied, mostInDistrict},
-			{"service.caseload", "posts", caseload * all[k].VacanciesPerUnemployed * p.Reach * p.SlotsPerPost, mostInDistrict},
+			{"service.caseload", "posts", caseload * all[k].VacanciesPerUnemployed * population.Tightness(s.Start) * p.Reach * p.SlotsPerPost, mostInDistrict},
 		} {
 			if one.found > one.most {
 				r.complain(one.path, fmt.Sprintf("%.0f %s in %s", one.found, one.what, all[k].Name), fmt.Sprintf("at most %.0f in a district", one.most), "")

