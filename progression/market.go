@@ -164,9 +164,7 @@ func (m *market) match(w *World) {
 	}
 	m.touched = m.touched[:0]
 	for _, post := range m.wanted {
-		if m.rival[post] > 0 {
-			m.close(w, int(post), "elsewhere", nobody)
-		}
+		m.close(w, int(post), "elsewhere", nobody) // which changes nothing of a post just filled
 	}
 	m.wanted = m.wanted[:0]
 }
