@@ -44,7 +44,10 @@ func TestTakenBudgets(t *testing.T) {
 	w.budgets.give(w, she, -20, she)
 	w.week = 2
 	assert.InDelta(t, usual+9, w.budgets.spare(w, she), 1, "she did here as there")
-	w.alone = true
-	w.trial.week[she] = 1
+
+	w = newWorld(d)
+	w.kind, w.alone, w.week = Kind{Slug: "taker", Frozen: 1 << Budgets, Path: live.path}, true, 1
+	w.takeAsRecorded()
+	w.people.employer[she], w.trial.week[she], w.week = 0, 1, 2
 	assert.InDelta(t, usual+9, w.budgets.spare(w, she), 1, "what she took there before she was randomised stays taken")
 }
