@@ -51,3 +51,22 @@ func TestTakenBudgets(t *testing.T) {
 	w.people.employer[she], w.trial.week[she], w.week = 0, 1, 2
 	assert.InDelta(t, usual+9, w.budgets.spare(w, she), 1, "what she took there before she was randomised stays taken")
 }
+
+// The record has changes in the order in which people meet them: a job that ends
+// does so in a person's turn, one left for another at the week's end.
+func TestBudgetPath_Order(t *testing.T) {
+	s := small()
+	s.Parameters.Chain = 0
+	w := newWorld(district(t, s))
+	w.week, w.path = 1, newPath(w)
+	var working []int
+	for i := range w.People {
+		if w.people.employed(i) {
+			working = append(working, i)
+		}
+	}
+	w.separation(working[0], w.week)
+	w.hire(working[1], 0, advert{tenths: 100})
+	assert.Equal(t, int32(working[0]), w.path.budgets.extra[0].at)
+	assert.Equal(t, int32(weeksEnd), w.path.budgets.extra[1].at)
+}

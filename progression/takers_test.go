@@ -53,7 +53,7 @@ func crowded() Setting {
 	s.Parameters.EngagementStrength, s.Parameters.EngagementCall, s.Parameters.HoursUp = 1, 0.5, 0.02
 	s.Parameters.EffortMeeting, s.Parameters.EffortStrength, s.Parameters.ObligationStrength, s.Parameters.MultiplierCap = 0.6, 0.6, 0.5, 3
 	s.Parameters.SearchInWork, s.Parameters.Reach = 0.1, 0.2
-	s.Parameters.Elasticity, s.Parameters.SpareHours, s.Parameters.Chain, s.Parameters.Separation = 0.1, 0.5, 0.3, 0.01
+	s.Parameters.Elasticity, s.Parameters.SpareHours = 0.1, 0.5
 	for k := range s.Arms {
 		s.Arms[k].EmployerCalls = s.Arms[k].Slug != "minimal"
 	}
