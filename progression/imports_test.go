@@ -55,6 +55,7 @@ var allowed = map[string][]string{
 	"examples/pilot":         {"..."},
 	"examples/taper":         {"..."},
 	"examples/scarcity":      {"..."},
+	"examples/mechanisms":    {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
 }
