@@ -1,0 +1,3 @@
+package estimate_test
+
+var attritionReference runner // none yet

@@ -1,0 +1,3 @@
+package estimate_test
+
+var multipleTestingReference runner // none yet
