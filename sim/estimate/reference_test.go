@@ -4,10 +4,12 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -110,7 +112,7 @@ func differences(at string, want, got any, relTol float64) []string {
 			return complain("found %v, R has fields", got)
 		}
 		var all []string
-		for name := range want {
+		for _, name := range slices.Sorted(maps.Keys(want)) {
 			field := value.MapIndex(reflect.ValueOf(name))
 			if !field.IsValid() {
 				all = append(all, differences(at+"."+name, want[name], nil, relTol)...)
