@@ -42,11 +42,7 @@ func DifferenceInMeansBy(y []float64, treated []bool, d Design) (Estimate, error
 	}
 	var parts []comparison
 	for _, rows := range blocks {
-		where := ""
-		if d.Blocks != nil {
-			where = fmt.Sprintf(" in the block of row %d", s.row(rows[0]))
-		}
-		part, err := s.compare(rows, z, paired, where)
+		part, err := s.compare(rows, z, paired, s.inBlockOf(rows[0]))
 		if err != nil {
 			return Estimate{}, err
 		}
@@ -304,4 +300,12 @@ func most(codes []int) int {
 		m = max(m, c)
 	}
 	return m
+}
+
+// inBlockOf says where in the data a block is; nothing when there is none.
+func (s *sample) inBlockOf(i int) string {
+	if len(s.groups) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" in the block of row %d", s.row(i))
 }

@@ -81,6 +81,11 @@ func TestReference(t *testing.T) {
 	t.Logf("%d of %d cases agree with R", agree, all)
 }
 
+// rough are numbers that R itself gives with a larger error than the tolerance of their case.
+var rough = map[string]float64{
+	"fisher_or": 1e-7, // by uniroot, which stops early: the root is 4.58673043437665, TestTwoByTwo_OddsRatio
+}
+
 // differences says, a line each, where got is not what R answered: missing, of another shape, or out of tolerance.
 func differences(at string, want, got any, relTol float64) []string {
 	value := reflect.ValueOf(got)
@@ -95,6 +100,9 @@ func differences(at string, want, got any, relTol float64) []string {
 			return complain("found %v, R has %v", got, want)
 		}
 		number := value.Convert(reflect.TypeFor[float64]()).Float()
+		if loose, is := rough[strings.TrimPrefix(at, ".")]; is {
+			relTol = max(relTol, loose)
+		}
 		if !(math.Abs(number-want) <= relTol*max(math.Abs(want), 1e-10)+1e-14) { // in this form a NaN complains
 			return complain("found %.15g, R has %.15g", number, want)
 		}
