@@ -1,7 +1,6 @@
 package estimate
 
 import (
-	"fmt"
 	"math"
 )
 
@@ -42,7 +41,7 @@ func DifferenceInMeansBy(y []float64, treated []bool, d Design) (Estimate, error
 	}
 	var parts []comparison
 	for _, rows := range blocks {
-		part, err := s.compare(rows, z, paired, s.inBlockOf(rows[0]))
+		part, err := s.compare(rows, z, paired, d.Blocks != nil)
 		if err != nil {
 			return Estimate{}, err
 		}
@@ -137,7 +136,7 @@ func (s *sample) paired(blocks [][]int) (bool, error) {
 	for _, rows := range blocks {
 		switch units := s.units(rows); {
 		case units == 1:
-			return false, &Unusable{What: "blocks", Found: fmt.Sprintf("one unit in that of row %d", s.row(rows[0])), Expected: "at least 2"}
+			return false, &LoneUnit{Row: s.row(rows[0])}
 		case units == 2:
 			pairs++
 		default:
@@ -173,14 +172,14 @@ type comparison struct {
 }
 
 // compare takes the difference within some rows.
-func (s *sample) compare(rows []int, z []float64, paired bool, where string) (comparison, error) {
+func (s *sample) compare(rows []int, z []float64, paired, blocked bool) (comparison, error) {
 	var arms [2]Moments // control, treated
 	for _, i := range rows {
 		arms[int(z[i])].Add(s.outcome.Values[i])
 	}
 	for arm, m := range arms {
 		if m.n == 0 {
-			return comparison{}, &EmptyArm{Treated: arm == 1, Where: where}
+			return comparison{}, &EmptyArm{Treated: arm == 1, InBlock: blocked, Row: s.row(rows[0])}
 		}
 	}
 	c := comparison{size: float64(len(rows)), units: s.units(rows)}
@@ -190,31 +189,28 @@ func (s *sample) compare(rows []int, z []float64, paired bool, where string) (co
 			return comparison{}, err
 		}
 		c.Estimate = e
-		if where != "" {
-			c.Warnings = nil
-		}
-		if short := c.shortArm(arms, where); short != nil && where != "" && !paired {
-			c.Warnings = []error{short}
+		if blocked {
+			c.Warnings = s.shortArm(arms, rows, paired)
 		}
 		return c, nil
 	}
-	c.compareByRegression(s, rows, z, where)
+	c.compareByRegression(s, rows, z, blocked)
 	c.N, c.NTreated = arms[0].n+arms[1].n, arms[1].n
 	return c, nil
 }
 
-// shortArm is the warning of an arm with one row.
-func (c *comparison) shortArm(arms [2]Moments, where string) error {
+// shortArm is the warning of a block in which an arm has one row, unless it is a pair.
+func (s *sample) shortArm(arms [2]Moments, rows []int, paired bool) []error {
 	for arm, m := range arms {
-		if m.n < 2 {
-			return &TooFew{Treated: arm == 1, N: m.n, Where: where}
+		if m.n < 2 && !paired {
+			return []error{&TooFew{Treated: arm == 1, N: m.n, InBlock: true, Row: s.row(rows[0])}}
 		}
 	}
 	return nil
 }
 
 // compareByRegression is the difference where rows have weights or clusters.
-func (c *comparison) compareByRegression(s *sample, rows []int, z []float64, where string) {
+func (c *comparison) compareByRegression(s *sample, rows []int, z []float64, blocked bool) {
 	part := &sample{n: len(rows), outcome: Column{"outcome", chosen(s.outcome.Values, rows)}, weights: chosen(s.weights, rows)}
 	part.clusters, part.nClusters = dense(chosen(s.clusters, rows))
 	treated := Column{"treated", chosen(z, rows)}
@@ -240,7 +236,7 @@ func (c *comparison) compareByRegression(s *sample, rows []int, z []float64, whe
 	for arm, in := range clusters {
 		if len(in) < 2 {
 			c.StdError, c.DF = math.NaN(), math.NaN()
-			c.Warnings = []error{&TooFew{Treated: arm == 1, N: int64(len(in)), Clusters: true, Where: where}}
+			c.Warnings = []error{&TooFew{Treated: arm == 1, N: int64(len(in)), Clusters: true, InBlock: blocked, Row: s.row(rows[0])}}
 		}
 	}
 }
@@ -300,12 +296,4 @@ func most(codes []int) int {
 		m = max(m, c)
 	}
 	return m
-}
-
-// inBlockOf says where in the data a block is; nothing when there is none.
-func (s *sample) inBlockOf(i int) string {
-	if len(s.groups) < 2 {
-		return ""
-	}
-	return fmt.Sprintf(" in the block of row %d", s.row(i))
 }

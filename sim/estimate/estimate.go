@@ -19,31 +19,34 @@ type Estimate struct {
 
 // EmptyArm is the error of a comparison in which nobody stands on one side.
 type EmptyArm struct {
-	Treated bool   // the side that is empty
-	Where   string // " in the block of row 7"; empty for all rows
+	Treated bool // the side that is empty
+	InBlock bool // it is so in the block of the row, rather than everywhere
+	Row     int  // counted from 0
 }
 
 func (e *EmptyArm) Error() string {
-	return fmt.Sprintf("no rows %s%s: found 0, expected at least 1", side(e.Treated), e.Where)
+	return fmt.Sprintf("no rows %s%s: found 0, expected at least 1", side(e.Treated), inBlock(e.InBlock, e.Row))
 }
 
-// BadValue is the error of a value that is not a finite number.
+// BadValue is the error of a value that cannot be used, most often an infinity.
 type BadValue struct {
-	Column string // empty for the outcome
-	Row    int    // counted from 0
-	Value  float64
+	Column   string // empty for the outcome
+	Row      int    // counted from 0
+	Value    float64
+	Expected string // empty for a finite number
 }
 
 func (e *BadValue) Error() string {
-	return fmt.Sprintf("row %d: %s: found %v, expected a finite number", e.Row, cmp.Or(e.Column, "outcome"), e.Value)
+	return fmt.Sprintf("row %d: %s: found %v, expected %s", e.Row, cmp.Or(e.Column, "outcome"), e.Value, cmp.Or(e.Expected, "a finite number"))
 }
 
 // TooFew is the warning that one side has too few rows for a variance: the effect is a number, its error is not.
 type TooFew struct {
 	Treated  bool // the side that is short
 	N        int64
-	Clusters bool   // clusters are counted rather than rows
-	Where    string // " in the block of row 7"; empty for all rows
+	Clusters bool // clusters are counted rather than rows
+	InBlock  bool // in the block of the row, rather than everywhere
+	Row      int  // counted from 0
 }
 
 func (w *TooFew) Error() string {
@@ -51,7 +54,7 @@ func (w *TooFew) Error() string {
 	if w.Clusters {
 		thing = "cluster"
 	}
-	return fmt.Sprintf("standard error undefined: found %s %s%s, expected at least 2", counted(w.N, thing), side(w.Treated), w.Where)
+	return fmt.Sprintf("standard error undefined: found %s %s%s, expected at least 2", counted(w.N, thing), side(w.Treated), inBlock(w.InBlock, w.Row))
 }
 
 // NoVariation is the warning that all outcomes of one side are equal: the standard error lacks that side's part, or, when the
@@ -64,9 +67,23 @@ func (w *NoVariation) Error() string {
 	return fmt.Sprintf("no variation in the outcome %s: the standard error may be too small", side(w.Treated))
 }
 
+// inBlock says which block, if it is about one.
+func inBlock(is bool, row int) string {
+	if !is {
+		return ""
+	}
+	return fmt.Sprintf(" in the block of row %d", row)
+}
+
 func side(treated bool) string {
 	if treated {
 		return "in the treated arm"
 	}
 	return "in the control arm"
+}
+
+// At returns the estimate with an interval of another confidence, between 0 and 1.
+func (e Estimate) At(confidence float64) Estimate {
+	e.infer(confidence)
+	return e
 }

@@ -14,7 +14,7 @@ func LMLin(outcome Column, treatments, covariates []Column, o Options) (Fit, err
 	for _, c := range treatments {
 		for i, v := range c.Values {
 			if v != 0 && v != 1 && v == v {
-				return Fit{}, &BadTreatment{Column: c.Name, Row: i, Value: v}
+				return Fit{}, &BadValue{Column: c.Name, Row: i, Value: v, Expected: "0 or 1"}
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func (s *solution) fit(o Options) Fit {
 		f.Coefficients = append(f.Coefficients, leftOut(t))
 	}
 	for a, j := range s.kept {
-		f.Coefficients[j] = Coefficient{Term: s.terms[j], Estimate: s.beta[a], StdError: math.Sqrt(covariance[a][a]), DF: df[a]}
+		f.Coefficients[j] = Coefficient{Term: s.terms[j], Estimate: s.beta[a], StdError: math.Sqrt(max(0, covariance[a][a])), DF: df[a]}
 		f.Coefficients[j].infer(f.Confidence)
 	}
 	if f.SatterthwaiteDF != nil {
@@ -105,7 +105,7 @@ func (f Fit) warn() (warnings []error) {
 		warnings = append(warnings, &FewClusters{Clusters: f.Clusters, StdErrors: f.StdErrors})
 	case f.StdErrors.adjusts():
 		for _, c := range f.Coefficients {
-			if c.DF < enoughDF {
+			if c.DF < enoughDF && c.Term != Intercept {
 				warnings = append(warnings, &FewDF{Term: c.Term, DF: c.DF})
 			}
 		}

@@ -108,7 +108,7 @@ func (s *sample) bothArms(rows []int, z []float64) error {
 		treated += int(z[i])
 	}
 	if treated == 0 || treated == len(rows) {
-		return &EmptyArm{Treated: treated == 0, Where: s.inBlockOf(rows[0])}
+		return &EmptyArm{Treated: treated == 0, InBlock: true, Row: s.row(rows[0])}
 	}
 	return nil
 }

@@ -154,7 +154,7 @@ func (s *sample) checkWeights() error {
 	zero, sum := int64(0), 0.0
 	for i, w := range s.weights {
 		if w < 0 {
-			return &Unusable{What: fmt.Sprintf("row %d: weight", s.row(i)), Found: number(w), Expected: "0 or more"}
+			return &BadValue{Column: "the weight", Row: s.row(i), Value: w, Expected: "0 or more"}
 		}
 		if w == 0 {
 			zero++

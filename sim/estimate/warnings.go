@@ -80,7 +80,7 @@ func (w *FewClusters) Error() string {
 }
 
 // FewDF is the warning that a term has fewer than 4 degrees of freedom, where Satterthwaite's approximation is no longer close
-// (Tipton 2015): its p-value and interval are rough.
+// (Tipton 2015): its p-value and interval are rough. Nothing is said of the intercept.
 type FewDF struct {
 	Term string
 	DF   float64
@@ -128,17 +128,6 @@ func (w *WeakInstrument) Error() string {
 	return fmt.Sprintf("weak instruments for %s: the first-stage F is %.2f, below %d; the estimate may be biased and its interval too short", w.Endogenous, w.F, strongF)
 }
 
-// BadTreatment is the error of a treatment indicator that is neither 0 nor 1.
-type BadTreatment struct {
-	Column string
-	Row    int // counted from 0
-	Value  float64
-}
-
-func (e *BadTreatment) Error() string {
-	return fmt.Sprintf("row %d: %s: found %v, expected 0 or 1", e.Row, e.Column, e.Value)
-}
-
 // MixedCluster is the error of a cluster of which a part is treated, where clusters were to be treated as a whole.
 type MixedCluster struct{ Row, Other int } // counted from 0: of one cluster and in different arms
 
@@ -163,4 +152,11 @@ type SelfFitted struct {
 
 func (w *SelfFitted) Error() string {
 	return fmt.Sprintf("%s that determines %s by itself shows no residual: the standard error may be far too small", counted(w.Clusters, "cluster"), w.Term)
+}
+
+// LoneUnit is the error of a block with one row or cluster, in which nothing was assigned.
+type LoneUnit struct{ Row int } // of the block, counted from 0
+
+func (e *LoneUnit) Error() string {
+	return fmt.Sprintf("row %d: found a block of one unit, expected at least 2", e.Row)
 }
