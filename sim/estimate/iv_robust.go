@@ -158,7 +158,10 @@ func (t *twoStages) weak() (tests []Test) {
 func (t *twoStages) wuHausman() Test {
 	columns := t.second
 	for _, d := range t.endogenous {
-		columns = append(columns[:len(columns):len(columns)], regress(d, t.all).residual)
+		residual := regress(d, t.all).residual
+		if floats.Norm(residual, 2) > independent*floats.Norm(d, 2) {
+			columns = append(columns[:len(columns):len(columns)], residual)
+		}
 	}
 	columns = independentOf(columns)
 	df1, df2 := float64(len(columns)-len(t.second)), t.dfAfter(len(columns))

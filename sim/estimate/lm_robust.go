@@ -12,8 +12,8 @@ const Intercept = "(Intercept)"
 // degrees of freedom of a regression on an indicator for each.
 //
 // Rows in which something is missing are left out, and columns that are linear combinations of others; warnings say how many and
-// which. Of columns that determine each other, estimatr keeps the longest (largest sum of squares), and so do we. A
-// treatment that the covariates determine may therefore be the one left out: look at the warnings.
+// which. Of columns that determine each other estimatr leaves out the one with the shortest unexplained part, and so do we; of two as long,
+// the one named last. A treatment that the covariates determine may therefore be the one left out: look at the warnings.
 //
 // The error is a *BadValue (an infinity), a *NoRows, or an *Unusable. LMRobust panics when columns differ in length.
 //

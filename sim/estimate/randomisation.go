@@ -2,9 +2,6 @@ package estimate
 
 import (
 	"context"
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
 )
 
 // Randomisation says how treatment was assigned and what is tested.
@@ -48,7 +45,7 @@ func RandomisationTest(ctx context.Context, y []float64, treated []bool, how Ran
 		return Resampled{}, err
 	}
 	if count <= float64(r.most()) {
-		return a.enumerate(ctx, int(math.Round(count)))
+		return a.enumerate(ctx, int(count))
 	}
 	return a.draw(ctx, r)
 }
@@ -153,14 +150,26 @@ func meanOfBlocks(blocks [][]int) Statistic {
 	}
 }
 
-// count is how many assignments there are, which may be more than any integer holds.
+// uncountable is more assignments than anybody enumerates, and below where whole numbers lose digits.
+const uncountable = 1e15
+
+// count is how many assignments there are, or some number above uncountable.
 func (a *assignments) count() float64 {
-	log := 0.0
+	all := 1.0
 	for _, s := range a.strata {
-		n, k := float64(len(s.units)), float64(s.treated)
-		log -= mathext.Lbeta(n-k+1, k+1) + math.Log(n+1)
+		n, k := len(s.units), min(s.treated, len(s.units)-s.treated)
+		one := 1.0
+		for i := range k {
+			one = one * float64(n-i) / float64(i+1) // a whole number at each step
+			if one > uncountable {
+				break
+			}
+		}
+		if all *= one; all > uncountable {
+			break
+		}
 	}
-	return math.Exp(log)
+	return all
 }
 
 // enumerate takes each assignment once.

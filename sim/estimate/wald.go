@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // A Test is a hypothesis test. DF2 is that of the denominator of an F statistic, and NaN for a chi-squared one.
@@ -78,7 +78,16 @@ func (f Fit) placesOf(name string) []int {
 func fTest(statistic, df1, df2 float64) Test {
 	t := Test{Statistic: statistic, DF1: df1, DF2: df2, PValue: math.NaN()}
 	if statistic >= 0 && df2 > 0 {
-		t.PValue = distuv.F{D1: df1, D2: df2}.Survival(statistic)
+		t.PValue = fSurvival(statistic, df1, df2)
 	}
 	return t
+}
+
+// fSurvival is the probability that F is above a value. gonum's is 1-CDF, which has no digits left below 1e-16. With df2 in the
+// millions the incomplete beta function keeps ten digits; one numerator is a t statistic, which keeps all.
+func fSurvival(f, df1, df2 float64) float64 {
+	if df1 == 1 {
+		return 2 * student{df: df2}.survival(math.Sqrt(f))
+	}
+	return mathext.RegIncBeta(df2/2, df1/2, df2/(df2+df1*f))
 }
