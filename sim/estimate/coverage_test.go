@@ -95,7 +95,7 @@ func coverageOf(t *testing.T, sample sampler) (covered, monteCarlo, nominal floa
 func regressionSample(o estimate.Options, spread float64) sampler {
 	return func(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
 		const n, effect = 250, 1.0
-		y, z, x := named("y"), named("z"), named("x")
+		y, z, x := columnOf("y"), columnOf("z"), columnOf("x")
 		for i := range n {
 			treated, v := 0.0, draw.NormFloat64()
 			scale := 1.0
@@ -114,7 +114,7 @@ func regressionSample(o estimate.Options, spread float64) sampler {
 // linSample has an outcome that is no line in the covariate; assignment alone is random about the average effect.
 func linSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
 	const n, effect = 200, 1.0
-	y, z, x := named("y"), named("z"), named("x")
+	y, z, x := columnOf("y"), columnOf("z"), columnOf("x")
 	for i := range n {
 		treated, v := 0.0, draw.ExpFloat64()
 		if i%4 == 0 {
@@ -131,7 +131,7 @@ func linSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
 // fixedEffectsSample has blocks whose levels differ more than anything else.
 func fixedEffectsSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
 	const blocks, rows, effect = 6, 5, 1.0
-	y, z := named("y"), named("z")
+	y, z := columnOf("y"), columnOf("z")
 	var codes []int
 	for b := range blocks {
 		level := 10 * draw.NormFloat64()
@@ -177,7 +177,7 @@ func blockedSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64
 
 // clustersOf makes outcomes in clusters of these sizes, every other one treated, whose rows share half of their variance.
 func clustersOf(draw *rand.Rand, sizes [8]int, effect float64) (y, z estimate.Column, codes []int) {
-	y, z = named("y"), named("z")
+	y, z = columnOf("y"), columnOf("z")
 	for g, size := range sizes {
 		level := draw.NormFloat64()
 		treated := float64(g % 2)
@@ -216,7 +216,7 @@ func ivSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
 // ivSampleOf has a regressor that hangs with the error by some correlation, and an offer of some strength.
 func ivSampleOf(t *testing.T, draw *rand.Rand, strength, correlation float64) (estimate.Coefficient, float64) {
 	const n, effect = 400, 1.0
-	y, d, z := named("y"), named("d"), named("z")
+	y, d, z := columnOf("y"), columnOf("d"), columnOf("z")
 	for i := range n {
 		u := draw.NormFloat64()
 		offer := float64(i % 2)

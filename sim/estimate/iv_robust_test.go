@@ -106,7 +106,7 @@ func TestIVRobust_WeightsAndFixedEffects(t *testing.T) {
 // A weak instrument gives its number with the warning; one that is worth nothing gives no number; fewer than needed are refused.
 func TestIVRobust_Weak(t *testing.T) {
 	draw := rand.New(rand.NewPCG(2015, 5))
-	y, d, z, noise := named("y"), named("d"), named("z"), named("noise")
+	y, d, z, noise := columnOf("y"), columnOf("d"), columnOf("z"), columnOf("noise")
 	for range 400 {
 		u, offer := draw.NormFloat64(), float64(draw.IntN(2))
 		z.Values, noise.Values = append(z.Values, offer), append(noise.Values, draw.NormFloat64())

@@ -14,7 +14,7 @@ import (
 
 var nan = math.NaN()
 
-func named(name string, values ...float64) estimate.Column {
+func columnOf(name string, values ...float64) estimate.Column {
 	return estimate.Column{Name: name, Values: values}
 }
 
@@ -31,7 +31,7 @@ func warning[W error](t *testing.T, warnings []error) W {
 func TestLMRobust_Collinear(t *testing.T) {
 	f := readFrame(t, "data/cl_sim_g8.csv")
 	y, z, x := f.column(t, "y"), f.column(t, "z"), f.column(t, "x")
-	sum, double, seven := named("sum"), named("double"), named("seven")
+	sum, double, seven := columnOf("sum"), columnOf("double"), columnOf("seven")
 	for i := range x.Values {
 		sum.Values = append(sum.Values, x.Values[i]+z.Values[i])
 		double.Values = append(double.Values, 2*x.Values[i])
@@ -45,7 +45,7 @@ func TestLMRobust_Collinear(t *testing.T) {
 		"the sum, named first":  {[]estimate.Column{sum, x, z}, "z"},
 		"twice another":         {[]estimate.Column{z, x, double}, "x"},
 		"a constant":            {[]estimate.Column{z, seven, x}, estimate.Intercept},
-		"one that is all zeros": {[]estimate.Column{z, x, named("none", make([]float64, len(x.Values))...)}, "none"},
+		"one that is all zeros": {[]estimate.Column{z, x, columnOf("none", make([]float64, len(x.Values))...)}, "none"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			fit, err := estimate.LMRobust(y, c.columns, estimate.Options{})
@@ -74,7 +74,7 @@ func TestLMRobust_Collinear(t *testing.T) {
 // Digits: a trend in calendar years and its square, beside a constant, lose half of them in a matrix of cross products. The fit must be
 // that of the same trend about its middle.
 func TestLMRobust_KeepsDigits(t *testing.T) {
-	year, square, early, earlySquare, y := named("year"), named("square"), named("t"), named("t2"), named("y")
+	year, square, early, earlySquare, y := columnOf("year"), columnOf("square"), columnOf("t"), columnOf("t2"), columnOf("y")
 	for i := range 400 {
 		v := 2015 + float64(i%40)/8
 		d := v - 2017.5
@@ -92,7 +92,7 @@ func TestLMRobust_KeepsDigits(t *testing.T) {
 
 // Rows that miss something are left out, counted once, by the first column that they miss; the numbers are those of the others alone.
 func TestLMRobust_Missing(t *testing.T) {
-	y, x := named("pay", 1, 2, nan, 4, 5, 7, 1, 3, 9, 2), named("age", 3, nan, nan, 1, 2, 5, 1, 1, 6, 2)
+	y, x := columnOf("pay", 1, 2, nan, 4, 5, 7, 1, 3, 9, 2), columnOf("age", 3, nan, nan, 1, 2, 5, 1, 1, 6, 2)
 	o := estimate.Options{Weights: []float64{1, 1, 1, 2, 1, 1, 1, nan, 1, 1}, Clusters: []int{0, 0, 0, 1, 1, 1, 2, 2, -1, 3}}
 	fit, err := estimate.LMRobust(y, []estimate.Column{x}, o)
 	require.NoError(t, err)
@@ -105,25 +105,25 @@ func TestLMRobust_Missing(t *testing.T) {
 	}
 	assert.Equal(t, []estimate.Missing{{"pay", 1}, {"age", 1}, {"the weight", 1}, {"the cluster", 1}}, lost)
 	assert.Equal(t, int64(6), fit.N)
-	some, err := estimate.LMRobust(named("pay", 1, 4, 5, 7, 1, 2), []estimate.Column{named("age", 3, 1, 2, 5, 1, 2)},
+	some, err := estimate.LMRobust(columnOf("pay", 1, 4, 5, 7, 1, 2), []estimate.Column{columnOf("age", 3, 1, 2, 5, 1, 2)},
 		estimate.Options{Weights: []float64{1, 2, 1, 1, 1, 1}, Clusters: []int{0, 1, 1, 1, 2, 3}})
 	require.NoError(t, err)
 	assert.Equal(t, some.Coefficients, fit.Coefficients)
 
-	_, err = estimate.LMRobust(named("pay", nan, nan), []estimate.Column{named("age", 1, 2)}, estimate.Options{})
+	_, err = estimate.LMRobust(columnOf("pay", nan, nan), []estimate.Column{columnOf("age", 1, 2)}, estimate.Options{})
 	assert.EqualError(t, err, "no complete rows: found 0 of 2, expected at least 1; left out 2 rows in which pay is missing")
-	_, err = estimate.LMRobust(named("pay"), nil, estimate.Options{})
+	_, err = estimate.LMRobust(columnOf("pay"), nil, estimate.Options{})
 	assert.ErrorContains(t, err, "found 0 of 0")
 }
 
 func TestLMRobust_Refuses(t *testing.T) {
-	y, x := named("y", 1, 2, 4, 3), []estimate.Column{named("x", 1, 0, 1, 0)}
+	y, x := columnOf("y", 1, 2, 4, 3), []estimate.Column{columnOf("x", 1, 0, 1, 0)}
 	for name, c := range map[string]struct {
 		y    estimate.Column
 		o    estimate.Options
 		want string
 	}{
-		"infinity":                 {named("y", 1, math.Inf(1), 2, 3), estimate.Options{}, "row 1: y: found +Inf, expected a finite number"},
+		"infinity":                 {columnOf("y", 1, math.Inf(1), 2, 3), estimate.Options{}, "row 1: y: found +Inf, expected a finite number"},
 		"a negative weight":        {y, estimate.Options{Weights: []float64{1, 1, -2, 1}}, "row 2: the weight: found -2, expected 0 or more"},
 		"no weight at all":         {y, estimate.Options{Weights: []float64{0, 0, 0, 0}}, "weights: found 0 in all rows, expected some above 0"},
 		"an unknown error":         {y, estimate.Options{StdErrors: "HC5"}, "standard errors: found HC5, expected classical, HC0"},
@@ -138,7 +138,7 @@ func TestLMRobust_Refuses(t *testing.T) {
 		})
 	}
 	assert.PanicsWithValue(t, "estimate: x has 4 rows and the outcome 2", func() {
-		_, _ = estimate.LMRobust(named("y", 1, 2), x, estimate.Options{})
+		_, _ = estimate.LMRobust(columnOf("y", 1, 2), x, estimate.Options{})
 	})
 }
 
@@ -151,50 +151,50 @@ func TestLMRobust_Edges(t *testing.T) {
 		return fit
 	}
 	t.Run("as many coefficients as rows", func(t *testing.T) {
-		fit := run(t, named("y", 1, 5), named("x", 0, 1), estimate.Options{})
+		fit := run(t, columnOf("y", 1, 5), columnOf("x", 0, 1), estimate.Options{})
 		assert.InDelta(t, 4, fit.Coefficients[1].Estimate, 1e-14)
 		assert.True(t, math.IsNaN(fit.Coefficients[1].StdError))
 		assert.Equal(t, estimate.NoDF{Rows: 2, Coefficients: 2}, *warning[*estimate.NoDF](t, fit.Warnings))
 	})
 	t.Run("an outcome that does not vary", func(t *testing.T) {
 		for _, kind := range []estimate.StdErrors{estimate.Classical, estimate.HC2, estimate.HC3} {
-			fit := run(t, named("y", .1, .1, .1, .1), named("x", 0, 1, 0, 1), estimate.Options{StdErrors: kind})
+			fit := run(t, columnOf("y", .1, .1, .1, .1), columnOf("x", 0, 1, 0, 1), estimate.Options{StdErrors: kind})
 			warning[*estimate.PerfectFit](t, fit.Warnings)
 			assert.Zero(t, fit.Coefficients[1].StdError)
 			assert.True(t, math.IsNaN(fit.Coefficients[1].PValue), "no variation is no evidence")
 		}
 	})
 	t.Run("everybody in one arm", func(t *testing.T) { // estimatr answers -201276331580462 here
-		fit := run(t, named("y", 1, 2, 4, 3), named("x", 1, 1, 1, 1), estimate.Options{})
+		fit := run(t, columnOf("y", 1, 2, 4, 3), columnOf("x", 1, 1, 1, 1), estimate.Options{})
 		assert.Equal(t, "x", warning[*estimate.Collinear](t, fit.Warnings).Term)
 		assert.InEpsilon(t, 2.5, fit.Coefficients[0].Estimate, 1e-14)
 	})
 	t.Run("a row with a coefficient of its own", func(t *testing.T) {
-		fit := run(t, named("y", 1, 2, 4, 9), named("x", 0, 0, 0, 1), estimate.Options{})
+		fit := run(t, columnOf("y", 1, 2, 4, 9), columnOf("x", 0, 0, 0, 1), estimate.Options{})
 		assert.Equal(t, int64(1), warning[*estimate.FullLeverage](t, fit.Warnings).Rows)
 		assert.InEpsilon(t, 9-7.0/3, fit.Coefficients[1].Estimate, 1e-13)
 		assert.InEpsilon(t, math.Sqrt(7.0/9), fit.Coefficients[1].StdError, 1e-12, "what the three others say, s²/3 = 7/9")
 	})
 	t.Run("rows of weight 0", func(t *testing.T) {
 		// lm_robust(y ~ x, weights = c(0, 1, 1, 2, 1)) counts all five
-		fit := run(t, named("y", 50, 2, 4, 9, 3), named("x", 7, 0, 1, 1, 0), estimate.Options{Weights: []float64{0, 1, 1, 2, 1}})
+		fit := run(t, columnOf("y", 50, 2, 4, 9, 3), columnOf("x", 7, 0, 1, 1, 0), estimate.Options{Weights: []float64{0, 1, 1, 2, 1}})
 		assert.Equal(t, int64(1), warning[*estimate.ZeroWeights](t, fit.Warnings).Rows)
 		assert.Equal(t, int64(5), fit.N)
 		assert.Equal(t, 3.0, fit.Coefficients[1].DF)
-		without := run(t, named("y", 2, 4, 9, 3), named("x", 0, 1, 1, 0), estimate.Options{Weights: []float64{1, 1, 2, 1}})
+		without := run(t, columnOf("y", 2, 4, 9, 3), columnOf("x", 0, 1, 1, 0), estimate.Options{Weights: []float64{1, 1, 2, 1}})
 		assert.InEpsilon(t, without.Coefficients[1].Estimate, fit.Coefficients[1].Estimate, 1e-13)
 		assert.InEpsilon(t, without.Coefficients[1].StdError, fit.Coefficients[1].StdError, 1e-13)
 	})
 	t.Run("a fixed effect of one row", func(t *testing.T) {
-		fit := run(t, named("y", 1, 2, 4, 9, 3), named("x", 0, 1, 0, 1, 1), estimate.Options{FixedEffects: []int{0, 0, 0, 0, 1}})
+		fit := run(t, columnOf("y", 1, 2, 4, 9, 3), columnOf("x", 0, 1, 0, 1, 1), estimate.Options{FixedEffects: []int{0, 0, 0, 0, 1}})
 		assert.Equal(t, int64(1), warning[*estimate.FullLeverage](t, fit.Warnings).Rows)
-		without := run(t, named("y", 1, 2, 4, 9), named("x", 0, 1, 0, 1), estimate.Options{})
+		without := run(t, columnOf("y", 1, 2, 4, 9), columnOf("x", 0, 1, 0, 1), estimate.Options{})
 		assert.InEpsilon(t, without.Coefficients[1].Estimate, fit.Coefficients[0].Estimate, 1e-13)
 		assert.InEpsilon(t, without.Coefficients[1].StdError, fit.Coefficients[0].StdError, 1e-13)
 		assert.Equal(t, 2.0, fit.Coefficients[0].DF)
 	})
 	t.Run("ordinary data have no warnings", func(t *testing.T) {
-		assert.Empty(t, run(t, named("y", 1, 2, 4, 9, 3), named("x", 0, 1, 0, 1, 1), estimate.Options{}).Warnings)
+		assert.Empty(t, run(t, columnOf("y", 1, 2, 4, 9, 3), columnOf("x", 0, 1, 0, 1, 1), estimate.Options{}).Warnings)
 	})
 }
 
@@ -209,16 +209,16 @@ func TestLMRobust_UnitsAndIndicators(t *testing.T) {
 		kind := rapid.SampledFrom([]estimate.StdErrors{estimate.Classical, estimate.HC0, estimate.HC1, estimate.HC2, estimate.HC3}).Draw(t, "kind")
 		groups := rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c"}), n, n).Draw(t, "groups")
 		groups[0], groups[1] = "a", "b" // so that there are two
-		a, err := estimate.LMRobust(named("y", y...), []estimate.Column{named("x", x...), named("z", z...)}, estimate.Options{StdErrors: kind, FixedEffects: estimate.Codes(groups)})
+		a, err := estimate.LMRobust(columnOf("y", y...), []estimate.Column{columnOf("x", x...), columnOf("z", z...)}, estimate.Options{StdErrors: kind, FixedEffects: estimate.Codes(groups)})
 		require.NoError(t, err)
 		if a.Rank < 2 || a.DFResidual < 1 || a.RSquared > 1-1e-6 || len(a.Warnings) > 0 {
 			t.Skip("nothing to compare")
 		}
-		scaled := named("y")
+		scaled := columnOf("y")
 		for _, v := range y {
 			scaled.Values = append(scaled.Values, 1e5*v+3e6)
 		}
-		b, err := estimate.LMRobust(scaled, append([]estimate.Column{named("x", x...), named("z", z...)}, estimate.Indicators("g", groups, "a")...), estimate.Options{StdErrors: kind})
+		b, err := estimate.LMRobust(scaled, append([]estimate.Column{columnOf("x", x...), columnOf("z", z...)}, estimate.Indicators("g", groups, "a")...), estimate.Options{StdErrors: kind})
 		require.NoError(t, err)
 		for j := range 2 {
 			assert.InDelta(t, 1e5*a.Coefficients[j].Estimate, b.Coefficients[j+1].Estimate, 1e-2)
