@@ -56,6 +56,7 @@ var allowed = map[string][]string{
 	"examples/taper":         {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
+	"examples/r":             {}, // likewise
 }
 
 // modules says which packages may import a module of others outside tests, so
