@@ -110,11 +110,12 @@ func TestIVRobust_Weak(t *testing.T) {
 	for range 400 {
 		u, offer := draw.NormFloat64(), float64(draw.IntN(2))
 		z.Values, noise.Values = append(z.Values, offer), append(noise.Values, draw.NormFloat64())
-		d.Values, y.Values = append(d.Values, 0.1*offer+u), append(y.Values, u+draw.NormFloat64())
+		d.Values, y.Values = append(d.Values, 0.3*offer+u), append(y.Values, u+draw.NormFloat64())
 	}
 	fit, err := estimate.IVRobust(y, []estimate.Column{d}, []estimate.Column{z}, nil, estimate.Options{})
 	require.NoError(t, err)
 	weak := warning[*estimate.WeakInstrument](t, fit.Warnings)
+	assert.InDelta(t, 5.5, weak.F, 4.5, "between 1 and 10, so that the threshold is tried")
 	assert.Equal(t, "d", weak.Endogenous)
 	assert.Equal(t, fit.FirstStageF[0].Statistic, weak.F)
 	first, _ := fit.FirstStages[0].Term("z")

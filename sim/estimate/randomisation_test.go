@@ -261,3 +261,15 @@ func TestTwoByTwo_OddsRatio(t *testing.T) {
 	_, err = estimate.TwoByTwo{{0, 3}, {-5, 14}}.ChiSquared(false)
 	assert.EqualError(t, err, "table[1][0]: found -5, expected a count")
 }
+
+// A p-value from draws is never 0: the data are one more draw. 20 rows that could not lie further apart, and 19 draws.
+func TestRandomisationTest_NeverZero(t *testing.T) {
+	var y []float64
+	var treated []bool
+	for i := range 20 {
+		y, treated = append(y, float64(i)), append(treated, i >= 10)
+	}
+	r, err := estimate.RandomisationTest(t.Context(), y, treated, estimate.Randomisation{}, estimate.Resampling{Most: 19, Draws: drawsForTests})
+	require.NoError(t, err)
+	assert.Equal(t, 1.0/20, r.PValue)
+}
