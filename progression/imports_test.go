@@ -22,7 +22,7 @@ var allowed = map[string][]string{
 	"sim/durable":  {},
 	"sim/table":    {"sim/durable"},
 	"sim/study":    {"sim", "sim/table", "sim/durable"}, // sim/table for what is known of a finished file
-	"sim/estimate": {},
+	"sim/estimate": {"sim"},                             // for keyed draws
 	"sim/trial":    {"sim"},
 
 	// What is known of money, law, people and tables, each usable alone.
@@ -58,6 +58,7 @@ var allowed = map[string][]string{
 	"examples/mechanisms":    {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
+	"examples/r":             {}, // likewise
 }
 
 // modules says which packages may import a module of others outside tests, so

@@ -47,9 +47,8 @@ func DifferenceOfMoments(treated, control Moments) (Estimate, error) {
 	}
 	v1, v0 := treated.varianceOfMean(), control.varianceOfMean()
 	e := Estimate{
-		Estimate:    treated.Mean() - control.Mean(),
-		StdError:    math.Sqrt(v1 + v0),
-		DF:          welch(treated, control),
+		Coefficient: Coefficient{Term: "treated", Estimate: treated.Mean() - control.Mean(), StdError: math.Sqrt(v1 + v0), DF: welch(treated, control)},
+		Design:      "Standard",
 		N:           treated.n + control.n,
 		NTreated:    treated.n,
 		ControlMean: control.Mean(),
@@ -58,7 +57,7 @@ func DifferenceOfMoments(treated, control Moments) (Estimate, error) {
 	if !finite(e.Estimate) || math.IsInf(e.StdError, 0) {
 		return Estimate{}, errors.New("outcome: found values that are not finite, or whose squares exceed 1e308")
 	}
-	e.infer()
+	e.infer(confidence)
 	return e, nil
 }
 

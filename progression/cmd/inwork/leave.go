@@ -70,8 +70,12 @@ func isWrong(err error) bool {
 		mismatch     *study.Mismatch
 		missing      *evaluation.Missing
 		notEvaluated *evaluation.NotEvaluated
+		data         *wrongData
+		cell         *wrongCell
+		several      wrongUses
 	)
-	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated)
+	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated) ||
+		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several)
 }
 
 // sink is standard output. It remembers that writing failed, so that no result is lost unnoticed.

@@ -8,6 +8,7 @@
 //	inwork evaluate out                                  estimate effects
 //	inwork report out                                    write one page
 //	inwork export out truth                              print a table as CSV
+//	inwork estimate -data out/tables/outcomes/world=randomised -outcome employed -treatment arm  estimate from any table
 //	inwork award < testdata/households.jsonl             work out Universal Credit
 //
 // `inwork help` lists all verbs, `inwork help VERB` the flags of one. Results
