@@ -33,7 +33,7 @@ type Scenario struct {
 
 // Population says who is randomised.
 type Population struct {
-	Era       string // the years whose published margins people are drawn from: 2015-17
+	Pack      string // the years whose published figures people are drawn from, as population.PackOf names them
 	Claimants int    // people randomised
 	Districts []int  // ascending indices into population.Districts
 	// CandidatesPerParticipant is how many people are drawn for each one wanted: those whose simulated earnings
