@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"errors"
 	"fmt"
 
 	"inwork/progression"
@@ -37,6 +38,9 @@ func newDesign(p scenario.Point, l *law) (*design, error) {
 	var err error
 	if d.pack, err = population.PackOf(s.Population.Pack); err != nil {
 		return nil, err
+	}
+	if own := s.Population.Microdata; own != nil && own.People == nil {
+		return nil, errors.New("pilot: of the scenario's microdata no more than the digest is known")
 	}
 	all := population.Districts()
 	var households, offices []int
@@ -82,7 +86,12 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	}
 	candidates := int(float64(s.Population.CandidatesPerParticipant*float64(d.participants[k])) + 0.5)
 	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)
-	out.People = d.pack.People(s.Seed, r, index, candidates, first, s.Trial.BurnInWeeks+s.Trial.RecruitWeeks)
+	spread := s.Trial.BurnInWeeks + s.Trial.RecruitWeeks
+	if own := s.Population.Microdata; own != nil {
+		out.People = own.People.People(d.pack, s.Seed, r, index, candidates, first, spread)
+	} else {
+		out.People = d.pack.People(s.Seed, r, index, candidates, first, spread)
+	}
 	out.Assigned = d.assign(r, index, candidates)
 	return out
 }

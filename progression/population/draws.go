@@ -34,6 +34,7 @@ const (
 	useVariable                            // whether hours vary
 	useWants                               // whether more hours are wanted
 	useKept                                // whether the person drawn is kept; each draw of hers has the try in its index
+	useRow                                 // row of microdata
 	useEnd                                 // one past the last
 )
 

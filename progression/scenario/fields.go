@@ -34,6 +34,7 @@ func (p *Population) fields() fields {
 		{name: "claimants", doc: "people randomised, over all districts", value: whole(&p.Claimants, 1, 5_000_000, "people")},
 		{name: "districts", doc: "Jobcentre Plus districts by name, or all", value: districts(&p.Districts)},
 		{name: "candidates_per_participant", doc: "people drawn for each one wanted, because not all become eligible", value: number(&p.CandidatesPerParticipant, 1, 100, "people for each participant")},
+		{name: "microdata", doc: "your own people in place of those figures: a CSV or Parquet file, from the folder of this one; or none", value: ownPeople{&p.Microdata}},
 	}
 }
 

@@ -39,6 +39,7 @@ type Population struct {
 	// CandidatesPerParticipant is how many people are drawn for each one wanted: those whose simulated earnings
 	// never make them eligible while recruitment lasts are not randomised.
 	CandidatesPerParticipant float64
+	Microdata                *Microdata // the user's own people; nil for published figures
 }
 
 // Service is the jobcentre service of the districts simulated.

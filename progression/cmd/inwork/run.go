@@ -54,6 +54,9 @@ var runVerb = verb{
 				return nil
 			}
 			warnOfYears(p.stderr, s)
+			if s.Population.Microdata != nil {
+				fmt.Fprintln(p.stderr, "note:", peopleInWords(s))
+			}
 			m := newMeter(p.stderr, time.Now)
 			p.study, p.part = *out, part
 			options.Progress = func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) }

@@ -25,8 +25,8 @@ func yearsNotes(s *scenario.Scenario) (notes []string) {
 
 func yearsNote(s *scenario.Scenario) string {
 	pack, err := population.PackOf(s.Population.Pack)
-	if err != nil {
-		return "" // not a scenario that was read
+	if err != nil || s.Population.Microdata != nil {
+		return "" // a user's own people are of the years they are of
 	}
 	from, to := yearOf(s.Start), yearOf(s.Start+sim.Day(7*s.Trial.RecruitWeeks-1))
 	first, last := pack.Years()
