@@ -62,7 +62,7 @@ func (w *World) coachWeek(c int) {
 		return
 	}
 	row.Unused = row.Contracted - row.Absent - row.Used
-	row.Week, row.Office, row.Waiting = w.day(w.week), int32(w.office(c)), q.count[c]
+	row.Week, row.Office, row.Waiting = w.day(w.week), w.officeNumber(c), q.count[c]
 	q.rows = append(q.rows, row)
 }
 

@@ -172,6 +172,10 @@ func (d *District) staff() {
 // office is the jobcentre of a coach: coaches are spread evenly.
 func (d *District) office(coach int) int { return coach * d.Offices / d.Coaches }
 
+// officeNumber is what rows call the jobcentre of a coach: from 1 to the district's
+// number of them. Of jobcentres the model knows how many, and no names.
+func (d *District) officeNumber(coach int) int32 { return int32(d.office(coach)) + 1 }
+
 // opens is the week of recruitment in which an office joins the trial; offices
 // that never do get the first week after recruitment.
 func (d *District) opens(office int) int {

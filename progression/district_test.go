@@ -277,13 +277,33 @@ func TestRun_RolloutIsKept(t *testing.T) {
 	for _, c := range world(t, district(t, s), controlWorld).Claimants() {
 		if c.Randomised < joins {
 			early++
-			assert.Zero(t, c.Office)
-		} else if c.Office > 0 {
+			assert.EqualValues(t, 1, c.Office)
+		} else if c.Office > 1 {
 			late++
 		}
 	}
 	assert.Positive(t, early)
 	assert.Positive(t, late)
+}
+
+// Offices are numbered from 1 to as many as the district has, in every table that has
+// them, and a coach is at one of them in both.
+func TestRun_OfficesAreNumberedFromOne(t *testing.T) {
+	s := small()
+	require.Greater(t, s.Offices, 1)
+	w := world(t, district(t, s), randomisedWorld)
+	at, seen := map[int32]int32{}, map[int32]bool{}
+	for _, r := range w.CoachWeeks() {
+		at[r.Coach], seen[r.Office] = r.Office, true
+	}
+	require.Len(t, seen, s.Offices)
+	for n := range s.Offices {
+		assert.True(t, seen[int32(n+1)], "office %d", n+1)
+	}
+	require.NotEmpty(t, w.Claimants())
+	for _, c := range w.Claimants() {
+		assert.Equal(t, at[c.Coach], c.Office)
+	}
 }
 
 // Minutes are all accounted for, and no coach works more than her week.

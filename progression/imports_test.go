@@ -33,8 +33,9 @@ var allowed = map[string][]string{
 
 	// The model, what is asked of it, and the run. A scenario is checked against
 	// the names of districts and tables and the dates of the law; it runs nothing.
+	// sim/table for a user's own people in Parquet, which population may not read.
 	"progression":          {"sim", "progression/money", "progression/uc", "progression/population", "progression/rows"},
-	"progression/scenario": {"sim", "progression/money", "progression/uc", "progression/population", "progression/rows", "progression"},
+	"progression/scenario": {"sim", "sim/table", "progression/money", "progression/uc", "progression/population", "progression/rows", "progression"},
 	"progression/pilot": {"sim", "sim/durable", "sim/study", "sim/table", "sim/trial", "progression/money", "progression/uc",
 		"progression/population", "progression/rows", "progression", "progression/scenario"},
 

@@ -150,7 +150,7 @@ func (w *World) baseline(i int, e enrolment) rows.Claimant {
 	r := rows.Claimant{
 		District: int32(w.District.District), Claimant: int64(w.id(i)),
 		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: on,
-		Coach: int32(w.coach[i]), Office: int32(w.office(int(w.coach[i]))),
+		Coach: int32(w.coach[i]), Office: w.officeNumber(int(w.coach[i])),
 		AgeYears: int32(years(b.own, date)), Female: p.Female, Couple: p.Couple, Children: int32(len(children)),
 		Tenure: p.Tenure.String(), RentMonth: p.RentMonth, PartnerGross: p.PartnerGrossMonth,
 		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.employer[i]].String(),

@@ -119,6 +119,7 @@ func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 		PeriodStart: start, Scotland: w.Scotland, GreaterLondon: w.GreaterLondon, Adults: 1,
 		Age: [2]int{years(b.own, on)}, Working: [2]bool{hours > 0, p.PartnerGrossMonth > 0},
 		Tenure: p.Tenure, RentMonth: p.RentMonth, // eligible: what the local housing allowance meets
+		Capital: p.Savings,
 	}
 	if p.Couple {
 		u.Adults, u.Age[1] = 2, years(b.partner, on)

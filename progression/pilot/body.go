@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strconv"
 
 	"inwork/progression"
@@ -26,6 +27,7 @@ type body struct {
 	Weeks      int         `json:"weeks"`
 	Claimants  int         `json:"claimants"`
 	Published  string      `json:"published,omitempty"` // the published trial that the scenario is
+	Microdata  string      `json:"microdata,omitempty"` // file of the user's own people; its digest is in the canonical part
 	Trial      trialBody   `json:"trial"`
 	Worlds     []string    `json:"worlds"`
 	Points     []pointBody `json:"points"`
@@ -64,6 +66,12 @@ func newBody(s *scenario.Scenario, points []*design) *body {
 		Replicates: s.Replicates, Start: s.Start, Weeks: s.Weeks,
 		Claimants: s.Population.Claimants, Published: published(s),
 		Trial: trialBody{Control: s.Trial.Control, Horizons: s.Trial.Horizons, Unit: s.Trial.Unit, Arms: armBodies(s.Arms)},
+	}
+	if own := s.Population.Microdata; own != nil {
+		b.Microdata = own.File
+		if path, err := filepath.Abs(own.File); err == nil {
+			b.Microdata = path
+		}
 	}
 	for _, k := range points[0].worlds() {
 		b.Worlds = append(b.Worlds, k.Slug)

@@ -1,6 +1,7 @@
 package pilot
 
 import (
+	"errors"
 	"fmt"
 
 	"inwork/progression"
@@ -16,6 +17,7 @@ type design struct {
 	settings     []scenario.Setting // that the point makes
 	law          *law
 	control      int
+	pack         *population.Pack
 	districts    []population.District
 	participants []int
 	coaches      []int
@@ -33,11 +35,18 @@ func newDesign(p scenario.Point, l *law) (*design, error) {
 	if d.control < 0 {
 		return nil, fmt.Errorf("pilot: no arm %q, which the trial names as control", s.Trial.Control)
 	}
+	var err error
+	if d.pack, err = population.PackOf(s.Population.Pack); err != nil {
+		return nil, err
+	}
+	if own := s.Population.Microdata; own != nil && own.People == nil {
+		return nil, errors.New("pilot: of the scenario's microdata no more than the digest is known")
+	}
 	all := population.Districts()
 	var households, offices []int
 	for _, k := range s.Population.Districts {
 		d.districts = append(d.districts, all[k])
-		households = append(households, all[k].UCHouseholds2016+all[k].UCHouseholds2017)
+		households = append(households, d.pack.Households(&all[k]))
 		offices = append(offices, all[k].Offices)
 	}
 	d.participants = population.Apportion(s.Population.Claimants, households)
@@ -77,7 +86,12 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	}
 	candidates := int(float64(s.Population.CandidatesPerParticipant*float64(d.participants[k])) + 0.5)
 	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)
-	out.People = population.Pack2015().People(s.Seed, r, index, candidates, first, s.Trial.BurnInWeeks+s.Trial.RecruitWeeks)
+	spread := s.Trial.BurnInWeeks + s.Trial.RecruitWeeks
+	if own := s.Population.Microdata; own != nil {
+		out.People = own.People.People(d.pack, s.Seed, r, index, candidates, first, spread)
+	} else {
+		out.People = d.pack.People(s.Seed, r, index, candidates, first, spread)
+	}
 	out.Assigned = d.assign(r, index, candidates)
 	return out
 }

@@ -88,6 +88,24 @@ func Replay(ctx context.Context, dir string, at Place) (*Life, error) {
 	return life, err
 }
 
+// findPeople reads the user's own people again, of whom the plan has the digest, from
+// where they were when the study was last run.
+func findPeople(s *scenario.Scenario, plan, file string) error {
+	own := s.Population.Microdata
+	if own == nil {
+		return nil
+	}
+	found, err := scenario.LoadMicrodata(file)
+	if err != nil {
+		return err
+	}
+	if found.Digest != own.Digest {
+		return &study.Mismatch{File: plan, Field: "population.microdata.sha256", Found: own.Digest, Expected: found.Digest + " of " + file}
+	}
+	s.Population.Microdata = found
+	return nil
+}
+
 // loadEnsemble makes the study of a folder out of its plan.
 func loadEnsemble(dir string) (*ensemble, error) {
 	st, err := study.Load(dir)
@@ -105,6 +123,9 @@ func loadEnsemble(dir string) (*ensemble, error) {
 	}
 	s, err := scenario.Parse(name, plan.Canonical)
 	if err != nil {
+		return nil, err
+	}
+	if err := findPeople(s, name, b.Microdata); err != nil {
 		return nil, err
 	}
 	s.Name, s.Label, s.Replicates = b.Name, b.Label, b.Replicates

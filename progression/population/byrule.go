@@ -3,6 +3,7 @@ package population
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"inwork/progression/money"
@@ -13,122 +14,150 @@ import (
 // byRule asks of people what the rules of another day would ask of them, with pay
 // moved by the wage floor between the days: hours stay what they are.
 type byRule struct {
-	views []view
-	on    sim.Day // of the people
-	book  *uc.Book
+	on   sim.Day // of the people
+	book *uc.Book
 }
 
-// compareByRule sets beside each other what is published of labour-market regimes
-// and what the rules make of the people's earnings. Nothing of it is drawn.
-func (p *Pack) compareByRule(m *margins, views []view, on sim.Day) (list []Comparison) {
-	if len(views) == 0 {
-		return nil
+// counting is what a figure about regimes counts in a benefit unit: the part, and
+// what it is a part of.
+type counting func(v *view) (part, of int)
+
+// counts returns what a margin counts; nil for one that is not about regimes.
+func (b *byRule) counts(r Margin) counting {
+	_, figure, _ := strings.Cut(r.Use, "/")
+	switch figure {
+	case movedToIntensive:
+		return b.moved(dayNamed(r.Level))
+	case "light_touch":
+		return b.lightTouch(dayNamed(r.Level))
+	case "cohort":
+		return b.cohort(r.Level, sim.Date(2021, time.October, 1))
 	}
-	b := byRule{views, on, uc.Statute()}
+	return nil
+}
+
+const movedToIntensive = "moved_to_intensive"
+
+// compare sets beside each other what is published of labour-market regimes and
+// what the rules make of the people's earnings.
+func (b *byRule) compare(m *margins, views []view) (list []Comparison) {
 	for _, r := range m.rows {
-		c := newComparison(r, m.era, "")
-		switch r.Use {
-		case "check/moved_to_intensive":
-			b.moved(&c, dayNamed(r.Level), m.only("check/in_work_people"))
-		case "check/light_touch":
-			b.lightTouch(&c, dayNamed(r.Level))
-		case "check/cohort":
-			b.cohort(&c, sim.Date(2021, time.October, 1))
-		default:
+		counts := b.counts(r)
+		if counts == nil {
 			continue
 		}
-		if c.People > 0 {
-			list = append(list, c)
+		part, of := 0, 0
+		for i := range views {
+			p, o := counts(&views[i])
+			part, of = part+p, of+o
 		}
+		if of == 0 {
+			continue
+		}
+		c := newComparison(r, m.era, "")
+		c.set(float64(part), float64(part), of)
+		if strings.HasSuffix(r.Use, movedToIntensive) {
+			c.scale(m.only("check/in_work_people"))
+		}
+		switch {
+		case strings.HasPrefix(r.Use, fitted):
+			c.Note += "fitted"
+		case r.Confidence == Memory:
+			c.Note += "recalled, not seen: never fitted to"
+		}
+		list = append(list, c)
 	}
 	return list
 }
 
+// scale makes a share of those in work the number that is published.
+func (c *Comparison) scale(inWork Margin) {
+	people := 1e6 * inWork.Value // the margin is in millions
+	c.StdError = math.Sqrt(float64(c.Made*float64(c.People))) / float64(c.People) * people
+	c.Made = float64(c.Made * people) // not fused with the gap
+	c.Gap = c.Made - c.Published
+	c.Grade = max(c.Grade, sim.Inferred)
+	c.Note = fmt.Sprintf("%+.0f%%; 20%% either way is asked; scaled to %.1f million in work (%s); ", 100*c.Gap/c.Published, inWork.Value, inWork.ID)
+}
+
 // regimes are those of a person's adults under the rules of a day.
-func (b *byRule) regimes(v *view, rules *uc.Rules, day sim.Day) [2]uc.Regime {
+func (b *byRule) regimes(v *view, rules *uc.Rules, floors money.Ratio) [2]uc.Regime {
 	u := uc.Unit{Adults: 1, Age: [2]int{int(years(v.Born, b.on))}, PeriodStart: b.on, Children: uc.Born(v.Children...)}
 	if v.Couple {
 		u.Adults, u.Age[1] = 2, int(years(v.PartnerBorn, b.on))
 		u.LeadCarer = v.LeadCarer()
 	}
-	floors := money.Ratio{Num: int64(b.book.MinimumWage(day, uc.AdultRateAge)), Den: int64(b.book.MinimumWage(b.on, uc.AdultRateAge))}
 	own := roundPence(float64(v.Job.HourlyPence) * v.Job.HoursPerWeek * weeksPerMonth)
 	return rules.Regime(&u, uc.Employees([2]money.Pence{floors.Of(own), floors.Of(v.PartnerGrossMonth)}))
 }
 
-const independentHours = "hours do not depend on the family here: for a joint fit"
+// floors is what pay is times on a day of what it is on the people's.
+func (b *byRule) floors(day sim.Day) money.Ratio {
+	return money.Ratio{Num: int64(b.book.MinimumWage(day, uc.AdultRateAge)), Den: int64(b.book.MinimumWage(b.on, uc.AdultRateAge))}
+}
 
 // moved counts the adults whom the change of the rules on a day moves from light
-// touch to intensive work search, and scales them to all who work.
-func (b *byRule) moved(c *Comparison, day sim.Day, inWork Margin) {
-	before, after := b.book.Period(day-1), b.book.Period(day)
-	moved := 0
-	for i := range b.views {
-		v := &b.views[i]
-		old, now := b.regimes(v, before, day), b.regimes(v, after, day)
+// touch to intensive work search, of all who work.
+func (b *byRule) moved(day sim.Day) counting {
+	before, after, floors := b.book.Period(day-1), b.book.Period(day), b.floors(day)
+	return func(v *view) (moved, inWork int) {
+		if v.InWork() {
+			inWork++
+		}
+		if v.PartnerGrossMonth > 0 {
+			inWork++
+		}
+		if inWork == 0 {
+			return 0, 0
+		}
+		old := b.regimes(v, before, floors)
+		if old[0] != uc.LightTouch && old[1] != uc.LightTouch {
+			return 0, inWork
+		}
+		now := b.regimes(v, after, floors)
 		for k := range old {
 			if old[k] == uc.LightTouch && now[k] == uc.Intensive {
 				moved++
 			}
 		}
-		if v.InWork() {
-			c.People++
-		}
-		if v.PartnerGrossMonth > 0 {
-			c.People++
-		}
+		return moved, inWork
 	}
-	if c.People == 0 {
-		return
-	}
-	scale := 1e6 * inWork.Value / float64(c.People) // the margin is in millions
-	c.Made = float64(float64(moved) * scale)        // not fused with the gap
-	c.Gap = c.Made - c.Published
-	c.StdError = math.Sqrt(float64(moved)) * scale
-	c.Grade = max(c.Grade, sim.Inferred)
-	c.Note = fmt.Sprintf("%+.0f%%; 20%% either way is asked; scaled to %.1f million in work (%s)", 100*c.Gap/c.Published, inWork.Value, inWork.ID)
 }
 
-// lightTouch is the share in light touch of those in it and those who earn enough.
-func (b *byRule) lightTouch(c *Comparison, day sim.Day) {
-	rules, light, people := b.book.Period(day), 0, 0
-	for i := range b.views {
-		regimes := b.regimes(&b.views[i], rules, day)
-		for _, r := range regimes[:adults(&b.views[i])] {
+// lightTouch counts the adults in light touch of those in it and those who earn
+// enough.
+func (b *byRule) lightTouch(day sim.Day) counting {
+	rules, floors := b.book.Period(day), b.floors(day)
+	return func(v *view) (light, both int) {
+		regimes := b.regimes(v, rules, floors)
+		for _, r := range regimes[:adults(v)] {
 			if r == uc.LightTouch {
 				light++
 			}
 			if r == uc.LightTouch || r == uc.WorkingEnough {
-				people++
+				both++
 			}
 		}
-	}
-	if people > 0 {
-		c.set(float64(light), float64(light), people)
-		c.Note = independentHours
+		return light, both
 	}
 }
 
-// cohort is a share of those who were in light touch by the rules of the day.
-func (b *byRule) cohort(c *Comparison, day sim.Day) {
-	of, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": has(Health)}[c.Level]
+// cohort counts those of a kind of those who were in light touch by the rules of
+// the day.
+func (b *byRule) cohort(kind string, day sim.Day) counting {
+	is, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": has(Health)}[kind]
 	if !ok {
-		panic("population: no share of a cohort called " + c.Level)
+		panic("population: no share of a cohort called " + kind)
 	}
-	rules, with, people := b.book.Period(day), 0, 0
-	for i := range b.views {
-		v := &b.views[i]
-		if b.regimes(v, rules, day)[0] != uc.LightTouch {
-			continue
+	rules, floors := b.book.Period(day), b.floors(day)
+	return func(v *view) (kind, cohort int) {
+		if b.regimes(v, rules, floors)[0] != uc.LightTouch {
+			return 0, 0
 		}
-		people++
-		if of(v) {
-			with++
+		if is(v) {
+			return 1, 1
 		}
-	}
-	if people > 0 {
-		c.set(float64(with), float64(with), people)
-		c.Note = independentHours
+		return 0, 1
 	}
 }
 

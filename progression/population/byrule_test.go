@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"inwork/progression/money"
 	"inwork/progression/uc"
@@ -27,16 +28,25 @@ func viewsOf(on sim.Day, people ...Person) (list []view) {
 	return list
 }
 
+// movedRows are the rows of those moved on 26 September 2022, out of so many million
+// in work.
+func movedRows(published, inWork float64) *margins {
+	return newMargins("2022-25", []Margin{
+		{Use: "fit/moved_to_intensive", Level: "2022-09-26", Value: published}, {ID: "X", Use: "check/in_work_people", Value: inWork},
+	})
+}
+
 // The rise of 26 September 2022, from 355 to 494 pounds a month at a floor of
 // 9.50, moves who works 9 or 11.9 hours (370.50, 489.88) and nobody at 8.5 (349.92)
 // or 12.1 (498.12), whatever the year the people are of: hours stay, pay follows
 // the floor. At the floor of 2024, 11.44, 10 hours would else be 495.73 and stay.
 func TestByRule_Moved(t *testing.T) {
-	inWork := Margin{ID: "X", Value: 0.004}
+	const inWork = 0.004 // million
 	for _, on := range []sim.Day{sim.Date(2022, time.October, 1), sim.Date(2024, time.May, 20)} {
-		b := byRule{viewsOf(on, adultAt(on, 8.5), adultAt(on, 9), adultAt(on, 10), adultAt(on, 11.9), adultAt(on, 12.1), Person{Born: on.AddMonths(-30 * 12)}), on, uc.Statute()}
-		c := Comparison{Published: 2500}
-		b.moved(&c, sim.Date(2022, time.September, 26), inWork)
+		b := byRule{on, uc.Statute()}
+		list := b.compare(movedRows(2500, inWork), viewsOf(on, adultAt(on, 8.5), adultAt(on, 9), adultAt(on, 10), adultAt(on, 11.9), adultAt(on, 12.1), Person{Born: on.AddMonths(-30 * 12)}))
+		require.Len(t, list, 1)
+		c := list[0]
 		assert.Equal(t, 5, c.People, "all but the one out of work")
 		assert.InDelta(t, 3*4000.0/5, c.Made, 1e-9, "three of five stand for 4,000 in work")
 		assert.InDelta(t, -100, c.Gap, 1e-9)
@@ -59,11 +69,11 @@ func TestByRule_MovedCouples(t *testing.T) {
 		inWork int
 		moved  float64
 	}{{pair(11, 0), 1, 0}, {pair(10, 180*money.Pound), 2, 2}} {
-		c := Comparison{Published: 1}
-		b := byRule{viewsOf(on, k.pair), on, uc.Statute()}
-		b.moved(&c, sim.Date(2022, time.September, 26), Margin{Value: float64(k.inWork) / 1e6}) // each adult in work is one
-		assert.Equal(t, k.inWork, c.People)
-		assert.InDelta(t, k.moved, c.Made, 1e-9)
+		b := byRule{on, uc.Statute()}
+		list := b.compare(movedRows(1, float64(k.inWork)/1e6), viewsOf(on, k.pair)) // each adult in work is one
+		require.Len(t, list, 1)
+		assert.Equal(t, k.inWork, list[0].People)
+		assert.InDelta(t, k.moved, list[0].Made, 1e-9)
 	}
 }
 
@@ -71,14 +81,15 @@ func TestByRule_MovedCouples(t *testing.T) {
 // out of work is in no working regime.
 func TestByRule_LightTouch(t *testing.T) {
 	on := sim.Date(2022, time.May, 12)
-	b := byRule{viewsOf(on, adultAt(on, 8), adultAt(on, 20), adultAt(on, 36), adultAt(on, 36), Person{Born: on.AddMonths(-30 * 12)}), on, uc.Statute()}
-	var c Comparison
-	b.lightTouch(&c, on)
-	assert.Equal(t, 3, c.People)
-	assert.InDelta(t, 1.0/3, c.Made, 1e-9)
+	b := byRule{on, uc.Statute()}
+	row := Margin{Use: "check/light_touch", Level: "2022-05-12", Value: 0.5}
+	list := b.compare(newMargins("2022-25", []Margin{row}), viewsOf(on, adultAt(on, 8), adultAt(on, 20), adultAt(on, 36), adultAt(on, 36), Person{Born: on.AddMonths(-30 * 12)}))
+	require.Len(t, list, 1)
+	assert.Equal(t, 3, list[0].People)
+	assert.InDelta(t, 1.0/3, list[0].Made, 1e-9)
 }
 
 func TestByRule_Panics(t *testing.T) {
 	assert.Panics(t, func() { dayNamed("Sep 2022") })
-	assert.Panics(t, func() { (&byRule{}).cohort(&Comparison{Level: "men"}, 0) })
+	assert.Panics(t, func() { (&byRule{}).cohort("men", 0) })
 }

@@ -77,7 +77,7 @@ func (m *maker) children(p *Person, id uint64, f family, b int, entry sim.Day) (
 	var gaps [mostChildren]float64
 	total := 0.0
 	for i := range more {
-		gaps[i] = h.gap.from + float64(m.draws[useGap-useFirst].Uniform(id, uint32(i))*(h.gap.to-h.gap.from))
+		gaps[i] = h.gap.from + float64(m.draws.nth(useGap, id, i)*(h.gap.to-h.gap.from))
 		total += gaps[i]
 	}
 	room := min(eldestBelow, m.pack.ages.parent[b].to-h.firstBirth) - spare - youngest

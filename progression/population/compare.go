@@ -68,7 +68,8 @@ func (p *Pack) Compare(people []Person, on sim.Day) Comparisons {
 	for _, s := range means {
 		list = append(list, s.compare(m, views)...)
 	}
-	return append(list, p.compareByRule(m, views, on)...)
+	rules := byRule{on, uc.Statute()}
+	return append(list, rules.compare(m, views)...)
 }
 
 // distribution compares each level of a use among some people. Rows with the

@@ -71,15 +71,16 @@ func TestCompare_MarginsAreMade2022(t *testing.T) {
 		n     = 300_000
 		limit = 4.0 // standard errors; some 80 figures are tested
 		wrong = 0.03
+		table = 0.002 // sampling error of the table that people are fitted on
 	)
 	pack := population.Pack2022()
 	tested := 0
 	for _, r := range pack.Compare(pack.People(1, 0, mercia, n, october2022, 0), october2022) {
-		if !r.Drawn {
+		if !r.Drawn || strings.HasPrefix(r.Use, "fit/") {
 			continue
 		}
-		assert.LessOrEqual(t, 2*limit*r.StdError, wrong, "%s %s: a figure wrong by 3 points would pass", r.Use, r.Level)
-		allowed := limit * r.StdError
+		allowed := limit*r.StdError + table
+		assert.LessOrEqual(t, 2*allowed, wrong, "%s %s: a figure wrong by 3 points would pass", r.Use, r.Level)
 		if r.Use == "claim_under_3_months" {
 			allowed += 0.004 // the very young cannot have claimed for longer: 0.09 x 13/364 x 0.91 by hand
 		}
@@ -95,47 +96,74 @@ func TestCompare_OneMix(t *testing.T) {
 	pack := population.Pack2022()
 	for _, start := range []sim.Day{april2015, november2018, sim.Date(2024, time.May, 13)} {
 		r := find(t, pack.Compare(pack.People(3, 0, mercia, 60_000, start, 30), start), "family_lone_parent", "lone_parent")
-		assert.InDelta(t, 0.51, r.Made, 4*r.StdError, "%v", start)
+		assert.InDelta(t, 0.3368, r.Made, 4*r.StdError, "%v", start)
 	}
 }
 
-// The three rises of the Administrative Earnings Threshold move as many people as
-// was published, within the 20% either way that the figures bear: 100,000 people
-// each of three districts, seeds 1 to 3. Standard errors are below 2%, so that
-// the tolerance is the figures', not the sample's. Scaled to those in work.
-func TestCompare_ThresholdsMoveThePublishedNumbers(t *testing.T) {
+// What is published of several things together is made as well: regimes by the
+// rules of five days, and who was in light touch. 100,000 people each of three
+// districts, seeds 1 to 3. The fit rests on a table of 131,072 tries, so that a
+// share is met within 0.01 and a number of people moved within 6%, each some 3
+// standard errors of table and sample together; 20% is what is asked of the latter.
+func TestCompare_FiguresTogetherAreMade(t *testing.T) {
 	pack := population.Pack2022()
+	published := map[string]float64{
+		"fit/moved_to_intensive 2022-09-26": 114_000, "fit/moved_to_intensive 2023-01-30": 130_000, "fit/moved_to_intensive 2024-05-13": 180_000,
+		"fit/light_touch 2022-05-12": 0.409, "fit/light_touch 2025-05-08": 0.361, "fit/cohort women": 0.77, "fit/cohort lone_parent": 0.51,
+	}
 	for seed, district := range map[uint64]int{1: mercia, 2: 12, 3: glasgow} {
-		list := pack.Compare(pack.People(seed, 0, district, 100_000, october2022, 0), october2022)
-		for level, published := range map[string]float64{"2022-09-26": 114_000, "2023-01-30": 130_000, "2024-05-13": 180_000} {
-			r := find(t, list, "check/moved_to_intensive", level)
-			require.InDelta(t, published, r.Published, 0)
-			assert.Less(t, r.StdError, 0.02*published)
-			assert.InEpsilon(t, published, r.Made, 0.2, level)
-			assert.False(t, r.Drawn)
+		tested := 0
+		for _, r := range pack.Compare(pack.People(seed, 0, district, 100_000, october2022, 0), october2022) {
+			want, ok := published[r.Use+" "+r.Level]
+			if !ok {
+				assert.False(t, strings.HasPrefix(r.Use, "fit/"), "%s %s is tested", r.Use, r.Level)
+				continue
+			}
+			tested++
+			assert.InDelta(t, want, r.Published, 0)
+			assert.True(t, r.Drawn)
+			assert.Contains(t, r.Note, "fitted")
+			tolerance := 0.01
+			if want > 1 {
+				tolerance = 0.06 * want
+			}
+			assert.InDelta(t, want, r.Made, tolerance, "%s %s", r.Use, r.Level)
+			assert.Less(t, r.StdError, tolerance/2)
 		}
+		assert.Equal(t, len(published), tested)
 	}
 }
 
-// What the margins one by one do not make is shown, with its reason and not
-// hidden: hours are the same for all families here, so that by the rules too many
-// of those who work are between the thresholds, and too few of them are lone
-// parents. A joint fit that ends these misses should change this test. 100,000
-// people, seed 1, standard errors below 0.003.
-func TestCompare_JointMisses(t *testing.T) {
+// The fit holds when people are of another day than its table: what they are by
+// the rules depends on hours, and on pay only over the floor of the day.
+func TestCompare_FiguresTogetherOnOtherDays(t *testing.T) {
+	pack := population.Pack2022()
+	for _, start := range []sim.Day{sim.Date(2022, time.April, 4), sim.Date(2024, time.April, 15)} {
+		list := pack.Compare(pack.People(5, 0, mercia, 60_000, start, 26), start)
+		assert.InDelta(t, 0.77, find(t, list, "fit/cohort", "women").Made, 0.015, "%v", start)
+		assert.InDelta(t, 0.51, find(t, list, "fit/cohort", "lone_parent").Made, 0.015, "%v", start)
+		assert.InDelta(t, 0.409, find(t, list, "fit/light_touch", "2022-05-12").Made, 0.015, "%v", start)
+	}
+}
+
+// What is not fitted to is shown with its gap and not hidden: what is only
+// recalled of regimes, which contradicts the two figures that were read, and what
+// single parents want. Health is independent of what is fitted, so that its share
+// in light touch is that of all. 100,000 people, seed 1, standard errors below 0.003.
+func TestCompare_MissesAreShown(t *testing.T) {
 	pack := population.Pack2022()
 	list := pack.Compare(pack.People(1, 0, mercia, 100_000, october2022, 0), october2022)
 	for _, c := range []struct {
-		use, level string
-		gap        float64
+		use, level, note string
+		gap              float64
 	}{
-		{"check/light_touch", "2022-05-12", 0.13}, {"check/light_touch", "2025-05-08", 0.17}, {"check/light_touch", "2023-06-15", 0.07},
-		{"check/cohort", "women", -0.08}, {"check/cohort", "lone_parent", -0.21}, {"check/cohort", "health", 0},
+		{"check/light_touch", "2023-06-15", "recalled", -0.076}, {"check/cohort", "health", "", 0}, {"check/want_parents", "employed single parents", "works less", 0.028},
 	} {
 		r := find(t, list, c.use, c.level)
-		assert.InDelta(t, c.gap, r.Gap, 0.02, "%s %s", c.use, c.level)
+		assert.InDelta(t, c.gap, r.Gap, 0.01, "%s %s", c.use, c.level)
 		assert.Less(t, r.StdError, 0.003)
-		assert.Contains(t, r.Note, "joint fit")
+		assert.Contains(t, r.Note, c.note)
+		assert.False(t, r.Drawn)
 	}
 }
 

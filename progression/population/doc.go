@@ -34,9 +34,15 @@
 // distributions are mostly unknown: what is not conditioned on here is
 // independent, and barriers depend on each other through a Gaussian copula.
 //
-// What is published of labour-market regimes in 2022-24 is not drawn but set
-// beside what the rules make of the people: how many the three rises of the
-// Administrative Earnings Threshold moved, and which share of those who work is
-// asked for more. Hours do not depend on the family, which is why people in light
-// touch are less often lone parents here than they were: for a joint fit to mend.
+// # What is fitted
+//
+// What is published of several things together, rows whose use starts with fit/, is
+// met by raking ([Rake]): of 2022-24 the share of those who work that is asked for
+// more, before and after the thresholds rose, how many each of the three rises of
+// the Administrative Earnings Threshold moved, and how many of those in light touch
+// were women and lone parents. Regimes are what the rules of the day make of hours,
+// pay and children, never drawn. [Pack.Fit] says how closely; a person is a function
+// of her number as before, drawn again until one is kept. Of 2015-17 no such figure
+// was found, so that its people are as they are drawn. [Pack.Compare] sets all this
+// beside what was published, with what is missed.
 package population

@@ -33,21 +33,41 @@ const (
 	usePremium                             // premium above it
 	useVariable                            // whether hours vary
 	useWants                               // whether more hours are wanted
+	useKept                                // whether the person drawn is kept; each draw of hers has the try in its index
+	useRow                                 // row of microdata
 	useEnd                                 // one past the last
 )
 
 const useFirst = useClaim
 
-// keyed holds the draws of all uses of one seed and population.
-type keyed [useEnd - useFirst]sim.Draws
+// keyed holds the draws of all uses of one seed and population, for one try at a
+// person.
+type keyed struct {
+	uses [useEnd - useFirst]sim.Draws
+	try  uint32
+}
 
 func newKeyed(seed uint64, population uint32) (k keyed) {
-	for i := range k {
-		k[i] = sim.NewDraws(seed, population, 0, useFirst+sim.Use(i))
+	for i := range k.uses {
+		k.uses[i] = sim.NewDraws(seed, population, 0, useFirst+sim.Use(i))
 	}
 	return k
 }
 
-func (k *keyed) uniform(use sim.Use, id uint64) float64 { return k[use-useFirst].Uniform(id, 0) }
+// perTry is how many draws of one use a try at a person has: years between siblings.
+const perTry = 8
 
-func (k *keyed) normal(use sim.Use, id uint64) float64 { return k[use-useFirst].Normal(id, 0) }
+func (k *keyed) uniform(use sim.Use, id uint64) float64 { return k.nth(use, id, 0) }
+
+// nth is one of several draws of a use.
+func (k *keyed) nth(use sim.Use, id uint64, n int) float64 {
+	return k.uses[use-useFirst].Uniform(id, k.try*perTry+uint32(n))
+}
+
+func (k *keyed) normal(use sim.Use, id uint64) float64 {
+	return k.uses[use-useFirst].Normal(id, k.try*perTry)
+}
+
+func (k *keyed) below(use sim.Use, id uint64, n int) int {
+	return k.uses[use-useFirst].Below(id, k.try*perTry, n)
+}

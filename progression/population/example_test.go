@@ -2,6 +2,7 @@ package population_test
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"inwork/progression/population"
@@ -53,14 +54,15 @@ func ExamplePackOf() {
 	}
 	start := sim.Date(2022, time.October, 1)
 	for _, c := range pack.Compare(pack.People(1, 0, 22, 20_000, start, 0), start) {
-		if c.Use == "sex" || c.Use == "family_lone_parent" {
-			fmt.Printf("%s: made %.2f, published %.2f (%s, %s)\n", c.Level, c.Made, c.Published, c.ID, c.Confidence)
+		if c.Use == "fit/cohort" || c.Use == "family_lone_parent" {
+			fmt.Printf("%s: published %.2f (%s, %s), made within 0.01: %v\n", c.Level, c.Published, c.ID, c.Confidence, math.Abs(c.Gap) < 0.01)
 		}
 	}
 	_, err = population.PackOf("1996")
 	fmt.Println(err)
 	// Output:
-	// lone_parent: made 0.51, published 0.51 (C16, read-in-document)
-	// female: made 0.77, published 0.77 (C15, read-in-document)
+	// lone_parent: published 0.34 (M0002, read-in-document), made within 0.01: true
+	// women: published 0.77 (C15, read-in-document), made within 0.01: true
+	// lone_parent: published 0.51 (C16, read-in-document), made within 0.01: true
 	// population: no pack "1996", expected one of 2015-17, 2022-24
 }

@@ -72,9 +72,14 @@ func bedrooms(children int) int { return min(mostBedrooms, 1+(children+1)/2) }
 
 // home draws tenure and eligible rent.
 func (m *maker) home(p *Person, id uint64) {
-	h := &m.pack.homes
-	k, _ := h.tenure.pick(m.draws.uniform(useTenure, id))
+	k, _ := m.pack.homes.tenure.pick(m.draws.uniform(useTenure, id))
 	p.Tenure = uc.Tenure(k)
+	m.rent(p, id)
+}
+
+// rent draws the eligible rent of a tenure.
+func (m *maker) rent(p *Person, id uint64) {
+	h := &m.pack.homes
 	n := bedrooms(len(p.Children))
 	switch p.Tenure {
 	case uc.SocialRent:

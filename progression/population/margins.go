@@ -158,6 +158,17 @@ func (m *margins) group(use string) (list []Margin) {
 	return list
 }
 
+// under is all rows whose use starts so, in order.
+func (m *margins) under(prefix string) (list []Margin) {
+	for i, r := range m.rows {
+		if strings.HasPrefix(r.Use, prefix) {
+			m.read[i] = true
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // mustHaveReadAll panics if people are said to be drawn from a row that nothing
 // read.
 func (m *margins) mustHaveReadAll() {

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
+
+	"inwork/sim"
 )
 
 // Pack is what people of one era are drawn from. It is read-only and safe for
@@ -12,7 +15,10 @@ import (
 type Pack struct {
 	name    string // years of the pack
 	era     string // of the figures that are of its time
+	years   [2]int // first and last
 	margins []Margin
+	middle  sim.Day // of the era: the people of the fit are as on it
+	fit     func() *fit
 
 	claims      claims
 	families    families
@@ -34,7 +40,7 @@ type Pack struct {
 func Pack2015() *Pack { return pack2015() }
 
 var pack2015 = sync.OnceValue(func() *Pack {
-	return newPack("2015-17", "2015-17", mustMargins("margins_2015.csv", margins2015))
+	return newPack("2015-17", "2015-17", sim.Date(2016, time.April, 1), mustMargins("margins_2015.csv", margins2015))
 })
 
 // Pack2022 returns the pack of 2022-24, the years in which the Administrative
@@ -43,7 +49,7 @@ var pack2015 = sync.OnceValue(func() *Pack {
 func Pack2022() *Pack { return pack2022() }
 
 var pack2022 = sync.OnceValue(func() *Pack {
-	return newPack("2022-24", "2022-25", mustMargins("margins_2022.csv", margins2022))
+	return newPack("2022-24", "2022-25", sim.Date(2022, time.October, 1), mustMargins("margins_2022.csv", margins2022))
 })
 
 // Packs returns the packs, earliest first.
@@ -62,9 +68,14 @@ func PackOf(era string) (*Pack, error) {
 	return nil, fmt.Errorf("population: no pack %q, expected one of %s", era, strings.Join(names, ", "))
 }
 
-func newPack(name, era string, rows []Margin) *Pack {
+func newPack(name, era string, middle sim.Day, rows []Margin) *Pack {
 	m := newMargins(era, rows)
-	p := &Pack{name: name, era: era, margins: rows}
+	p := &Pack{name: name, era: era, margins: rows, middle: middle}
+	if n, err := fmt.Sscanf(name, "%d-%d", &p.years[0], &p.years[1]); n != 2 || err != nil {
+		panic("population: pack " + name + " names no years")
+	}
+	p.years[1] += p.years[0] / 100 * 100
+	p.fit = sync.OnceValue(func() *fit { return p.newFit(fitPeople) })
 	p.claims = newClaims(m)
 	p.families = newFamilies(m)
 	p.sexes = newSexes(m, p.families.first)
@@ -81,12 +92,26 @@ func newPack(name, era string, rows []Margin) *Pack {
 	p.barriers = newBarriers(m, p.youngest)
 	p.childcare = newChildcare(m)
 	p.jobs = newJobs(m)
+	m.under(fitted)
 	m.mustHaveReadAll()
 	return p
 }
 
 // Era names the years of the pack, such as 2015-17. [PackOf] finds it by them.
 func (p *Pack) Era() string { return p.name }
+
+// Years are the calendar years whose people these are.
+func (p *Pack) Years() (first, last int) { return p.years[0], p.years[1] }
+
+// Households are the district's households on Universal Credit in the years of the
+// pack, by which a study is shared out over districts: those of March 2016 and March
+// 2017 together, or those of March 2022.
+func (p *Pack) Households(d *District) int {
+	if first, _ := p.Years(); first >= 2022 {
+		return d.UCHouseholds2022
+	}
+	return d.UCHouseholds2016 + d.UCHouseholds2017
+}
 
 // Margins returns the figures of the pack, in the order of its table: those that
 // people are drawn from, those shown beside them and those that the model's

@@ -17,6 +17,7 @@ func (p *Pack) People(seed uint64, population uint32, district, n int, start sim
 		panic(fmt.Sprintf("population: no %d people of district %d over %d weeks", n, district, spread))
 	}
 	m := p.newMaker(seed, population, district, start, spread)
+	m.fit, m.aspects = p.fit(), p.aspects(start)
 	people := make([]Person, n)
 	for i := range people {
 		m.person(&people[i], sim.ID(district, i))
@@ -31,6 +32,9 @@ type maker struct {
 	wages  wages
 	start  sim.Day
 	spread int // weeks
+
+	fit     *fit // nil to keep everybody
+	aspects []aspect
 
 	// Of the district.
 	privateRent privateRent
@@ -60,10 +64,22 @@ func (p *Pack) newMaker(seed uint64, population uint32, district int, start sim.
 	return m
 }
 
-// person draws a person, each step given those before it.
+// person draws a person until one is kept. The first try is the same whatever the fit.
 func (m *maker) person(p *Person, id uint64) {
+	room := m.room
+	for m.draws.try = 0; ; m.draws.try++ {
+		m.draw(p, id)
+		if m.fit == nil || m.keeps(p, id) {
+			return
+		}
+		*p, m.room = Person{}, room
+	}
+}
+
+// draw draws a person, each step given those before it.
+func (m *maker) draw(p *Person, id uint64) {
 	p.ClaimWeeksBefore = m.pack.claims.weeksBefore(m.draws.uniform(useClaim, id), m.spread)
-	p.PeriodDay = 1 + m.draws[usePeriodDay-useFirst].Below(id, 0, 28)
+	p.PeriodDay = 1 + m.draws.below(usePeriodDay, id, 28)
 	claim := claimDay(p, m.start)
 	entry := max(claim, m.start)
 	f := m.pack.families.draw(m.draws.uniform(useFamily, id), entry)

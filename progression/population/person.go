@@ -19,6 +19,7 @@ type Person struct {
 	ChildrenInCare    int                // children in that care
 	Tenure            uc.Tenure          // who is paid rent; owners count as without housing costs
 	RentMonth         money.Pence        // eligible rent; 0 without housing costs
+	Savings           money.Pence        // capital of both adults that counts; no published figures are drawn from, so 0 but for microdata
 	Qualification     Qualification      // highest qualification
 	Barriers          [NBarriers]float64 // severity 0 to 1; 0 where there is no barrier
 	WantsMoreHours    bool               // wants more hours; out of work: wants a job

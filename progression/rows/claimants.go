@@ -20,7 +20,7 @@ type Claimant struct {
 	Arm               string      `parquet:"arm,dict" unit:"slug" doc:"arm in which this world treats the person"`
 	Assigned          string      `parquet:"assigned,dict" unit:"slug" doc:"arm to which the randomised world assigned the person"`
 	Randomised        sim.Day     `parquet:"randomised,date" unit:"date" doc:"day of randomisation"`
-	Office            int32       `parquet:"office" unit:"index" doc:"jobcentre within the district"`
+	Office            int32       `parquet:"office" unit:"number" doc:"jobcentre within the district, 1 to as many as it has"`
 	Coach             int32       `parquet:"coach" unit:"index" doc:"work coach within the district"`
 	AgeYears          int32       `parquet:"age_years" unit:"years" doc:"age at randomisation"`
 	Female            bool        `parquet:"female" unit:"true or false" doc:"sex recorded as female"`

@@ -17,7 +17,7 @@ type CoachWeek struct {
 	District     int32   `parquet:"district" unit:"index" doc:"Jobcentre district"`
 	Coach        int32   `parquet:"coach" unit:"index" doc:"work coach within the district"`
 	Week         sim.Day `parquet:"week,date" unit:"date" doc:"first day of the week"`
-	Office       int32   `parquet:"office" unit:"index" doc:"jobcentre within the district"`
+	Office       int32   `parquet:"office" unit:"number" doc:"jobcentre within the district, 1 to as many as it has"`
 	Contracted   int32   `parquet:"contracted_minutes" unit:"minutes" doc:"interview minutes of the post"`
 	Absent       int32   `parquet:"absent_minutes" unit:"minutes" doc:"lost to leave and sickness"`
 	Used         int32   `parquet:"used_minutes" unit:"minutes" doc:"spent on appointments, kept or missed"`

@@ -56,10 +56,14 @@ const (
 
 // checkSizes: a district can hold its share of people, coaches, caseload and posts.
 func (r *reader) checkSizes(s *Scenario) {
+	pack, err := population.PackOf(s.Population.Pack)
+	if err != nil {
+		return // which is complained of
+	}
 	all := population.Districts()
 	var households, offices []int
 	for _, k := range s.Population.Districts {
-		households = append(households, all[k].UCHouseholds2016+all[k].UCHouseholds2017)
+		households = append(households, pack.Households(&all[k]))
 		offices = append(offices, all[k].Offices)
 	}
 	people := population.Apportion(s.Population.Claimants, households)

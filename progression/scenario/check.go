@@ -22,6 +22,7 @@ func (r *reader) check(s *Scenario) {
 		{[]string{"start", "weeks", "trial.recruit_weeks"}, r.checkDates},
 		{[]string{"population", "service"}, r.checkCoaches},
 		{[]string{"parameters"}, r.checkParameters},
+		{[]string{"population"}, r.checkMicrodata},
 		{[]string{"population", "service", "parameters"}, r.checkSizes},
 	}
 	possible := make([]bool, len(checks)) // before any of them complains

@@ -12,7 +12,8 @@ type field struct {
 	name     string
 	doc      string // meaning and unit in plain words
 	value    value
-	required bool // it has no default
+	required bool   // it has no default
+	formerly string // a name that it had once and is still written by habit; empty for none
 }
 
 // value is what stands at a key. It is bound to its place in a Scenario.
@@ -106,6 +107,11 @@ func (f fields) list() string {
 
 // suggest names the key that was probably meant: one that is spelt alike, or one that stands deeper.
 func (f fields) suggest(found string) string {
+	for _, known := range f {
+		if known.formerly == found {
+			return known.name
+		}
+	}
 	if near := Nearest(found, f.names()); near != "" {
 		return near
 	}

@@ -30,10 +30,11 @@ func (s *Scenario) fields() fields {
 
 func (p *Population) fields() fields {
 	return fields{
-		{name: "era", doc: "years whose published figures people are drawn from", value: word(&p.Era, "2015-17")},
+		{name: "pack", formerly: "era", doc: "years whose published figures people are drawn from", value: word(&p.Pack, packs()...)},
 		{name: "claimants", doc: "people randomised, over all districts", value: whole(&p.Claimants, 1, 5_000_000, "people")},
 		{name: "districts", doc: "Jobcentre Plus districts by name, or all", value: districts(&p.Districts)},
 		{name: "candidates_per_participant", doc: "people drawn for each one wanted, because not all become eligible", value: number(&p.CandidatesPerParticipant, 1, 100, "people for each participant")},
+		{name: "microdata", doc: "your own people in place of those figures: a CSV or Parquet file, from the folder of this one; or none", value: ownPeople{&p.Microdata}},
 	}
 }
 
@@ -73,6 +74,14 @@ func (o *Output) fields() fields {
 	return fields{
 		{name: "tables", doc: "tables to write: all, none, or a list; outcomes and effects are always written", value: tables(&o.Tables)},
 	}
+}
+
+// packs are the years that have published figures to draw people from.
+func packs() (names []string) {
+	for _, p := range population.Packs() {
+		names = append(names, p.Era())
+	}
+	return names
 }
 
 // parameters are the model's numbers under their dotted names.

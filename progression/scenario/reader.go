@@ -20,6 +20,9 @@ type reader struct {
 	problems []complaint           // in the order in which they were found
 	swept    *yaml.Node            // the value of sweep; nil if there is none
 	partial  bool                  // a file that the scenario inherits could not be had
+
+	// microdata reads a file of people; nil where there is no folder to look into.
+	microdata func(path string) (*Microdata, error)
 }
 
 // origin is where a node was written.

@@ -33,12 +33,13 @@ type Scenario struct {
 
 // Population says who is randomised.
 type Population struct {
-	Era       string // the years whose published margins people are drawn from: 2015-17
+	Pack      string // the years whose published figures people are drawn from, as population.PackOf names them
 	Claimants int    // people randomised
 	Districts []int  // ascending indices into population.Districts
 	// CandidatesPerParticipant is how many people are drawn for each one wanted: those whose simulated earnings
 	// never make them eligible while recruitment lasts are not randomised.
 	CandidatesPerParticipant float64
+	Microdata                *Microdata // the user's own people; nil for published figures
 }
 
 // Service is the jobcentre service of the districts simulated.

@@ -37,6 +37,7 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 	recruited := s.Start + sim.Day(7*s.Trial.RecruitWeeks-1)
 	line("name", "%s: %s", s.Name, s.Label)
 	line("people", "%d in %s, %d work coaches with %v claimants each", s.Population.Claimants, counted(len(s.Population.Districts), "district"), s.Service.Coaches, s.Service.Caseload)
+	line("drawn", "%s", peopleInWords(s))
 	line("recruits", "%v to %v (%s, by %s), followed to %v", s.Start, recruited, s.Trial.Recruit, s.Trial.Unit, recruited+sim.Day(7*s.Weeks))
 	line("rollout", "%s", rolloutInWords(s.Trial.Rollout))
 	for _, arm := range s.Arms {

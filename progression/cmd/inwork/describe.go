@@ -17,7 +17,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors.",
+	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors.\ninwork describe microdata the columns of a file of your own people (population.microdata).",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -64,6 +64,7 @@ const (
 	parametersName = "parameters"
 	amountsName    = "amounts"
 	schemaName     = "schema"
+	peopleName     = "microdata"
 )
 
 func describe(w io.Writer, name string) error {
@@ -74,11 +75,14 @@ func describe(w io.Writer, name string) error {
 	case amountsName:
 		_, err := io.WriteString(w, uc.AmountsCSV())
 		return err
+	case peopleName:
+		printMicrodata(w)
+		return nil
 	case schemaName:
 		_, err := w.Write(scenario.Schema())
 		return err
 	}
-	d, err := tableNamed("describe", name, parametersName, amountsName, schemaName)
+	d, err := tableNamed("describe", name, parametersName, amountsName, schemaName, peopleName)
 	if err != nil {
 		return err
 	}

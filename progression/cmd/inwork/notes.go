@@ -27,7 +27,7 @@ func notes(s *scenario.Scenario) (notes []string) {
 	if claimants > manyPerCoach*coaches {
 		notes = append(notes, fmt.Sprintf("%s participants for %s, more than %d a coach", grouped(claimants), counted(coaches, "coach"), manyPerCoach))
 	}
-	return notes
+	return append(notes, yearsNotes(s)...)
 }
 
 // rolloutInWords says how many jobcentres recruit from when.

@@ -53,6 +53,10 @@ var runVerb = verb{
 				printCost(p.stdout, cost)
 				return nil
 			}
+			warnOfYears(p.stderr, s)
+			if s.Population.Microdata != nil {
+				fmt.Fprintln(p.stderr, "note:", peopleInWords(s))
+			}
 			m := newMeter(p.stderr, time.Now)
 			p.study, p.part = *out, part
 			options.Progress = func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) }
