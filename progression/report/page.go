@@ -37,6 +37,7 @@ func Write(w io.Writer, e *evaluation.Evaluation) error {
 // A view is what the template shows, in its order; all numbers are text.
 type view struct {
 	Title, Answer, Replicates, Control string
+	Shares                             string // what replicates have of their own
 	Shortfall                          string // empty: as many people as wanted
 
 	Seed       uint64
@@ -49,7 +50,7 @@ type view struct {
 
 func newView(e *evaluation.Evaluation) *view {
 	s := &e.Study
-	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
+	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Shares: ofTheirOwn(s), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
 	if sweep := sweepOf(e); sweep != nil {
 		v.Answer, v.Sweep = sweep.answer(), newSweepView(sweep)
 	} else {
