@@ -39,7 +39,10 @@ type Effect struct {
 	Arm          string // slug
 	HorizonWeeks int
 	Trials       []rows.Estimate // what each simulated trial estimates, by replicate; without those that have no standard error
-	Truth        *rows.Truth     // everyone in the arm against everyone in control (rollout); nil when not simulated
+	Pilot        *rows.Truth     // true effect on a participant of the trial, which is what Trials estimate; nil unless the study was split
+	Bias         *Bias           // of Trials as estimates of Pilot; nil without either
+	Truth        *rows.Truth     // everyone in the arm against everyone in control (rollout), which is not what Trials estimate; nil when not simulated
+	Parts        *Decomposition  // of Truth; nil unless the study was split
 	Published    *Target         // nil when nothing was published for it
 }
 
@@ -131,7 +134,7 @@ func describe(ctx context.Context, points []*Study, estimates []rows.Estimate) (
 	return all[0], nil
 }
 
-func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estimate, truths map[cause]*rows.Truth) (*Evaluation, error) {
+func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estimate, truths map[cause]*truths) (*Evaluation, error) {
 	e := &Evaluation{Study: *s, Outcomes: Outcomes()}
 	if err := readSupport(ctx, e); err != nil {
 		return nil, err

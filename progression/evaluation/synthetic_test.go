@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -23,11 +24,13 @@ type synthetic struct {
 	months              int
 	harmful             bool // effects have the other sign
 	published           string
-	claimants           int    // wanted
-	untold              bool   // no worlds were simulated from which truth follows
-	points              int    // of a sweep; 0 without one
-	deserted            string // the arm in which there is nobody at the last point
-	without             string // a table that is not kept
+	claimants           int              // wanted
+	untold              bool             // no worlds were simulated from which truth follows
+	points              int              // of a sweep; 0 without one
+	deserted            string           // the arm in which there is nobody at the last point
+	without             string           // a table that is not kept
+	split               bool             // truth is of pilot too, and rollout in its parts
+	indices             []map[string]int // of each replicate, as in plans
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -110,6 +113,7 @@ func (s synthetic) body() ([]byte, error) {
 	}
 	return json.Marshal(map[string]any{
 		"points":    s.pointBodies(),
+		"indices":   s.indices,
 		"published": s.published, "claimants": s.claimants,
 		"name": "synthetic", "seed": 2015, "replicates": s.replicates, "start": start, "weeks": 104, "scenario_digest": "abc",
 		"worlds": []string{"control", "randomised"}, "schema_version": rows.Schema,
@@ -214,10 +218,35 @@ func (s synthetic) writeTruth(path string) (table.File, error) {
 					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "part", Unit: "x"},
 					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "total", Unit: "pounds a week",
 						Effect: float64(h)/13 + float64(point), MonteCarloError: &errorOfTwo, ControlMean: 160, Replicates: 2, Persons: 240})
+				if s.split {
+					list = append(list, splitTruths(point, slug, h)...)
+				}
 			}
 		}
 	}
+	slices.SortFunc(list, func(a, b rows.Truth) int {
+		return cmp.Or(cmp.Compare(a.Point, b.Point), cmp.Compare(a.Estimand, b.Estimand), cmp.Compare(a.Arm, b.Arm),
+			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Component, b.Component))
+	})
 	return writeRows(path, rows.Truths, list)
+}
+
+// splitTruths are of one effect: pilot is a pound more than rollout, of which the queue takes 2 pounds when it is released first and
+// 1.5 when it is second, and the market a half and nothing.
+func splitTruths(point int, slug string, h int) (list []rows.Truth) {
+	whole := float64(h)/13 + float64(point)
+	for _, t := range []struct {
+		estimand, component string
+		effect, monteCarlo  float64
+	}{
+		{"pilot", "total", whole + 1, 0.5}, {"single", "total", whole + 2, 0.6}, {"rollout", "single", whole + 2, 0.6},
+		{"rollout", "queue_first", -2, 0.1}, {"rollout", "market_second", 0, 0.2}, {"rollout", "market_first", -0.5, 0.3},
+		{"rollout", "queue_second", -1.5, 0.4}, {"rollout", "interaction", 0.5, 0.05},
+	} {
+		list = append(list, rows.Truth{Point: int32(point), Estimand: t.estimand, Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week",
+			Component: t.component, Unit: "pounds a week", Effect: t.effect, MonteCarloError: &t.monteCarlo, ControlMean: 160, Replicates: 2, Persons: 240})
+	}
+	return list
 }
 
 func writeRows[Row any](path string, info table.Info, list []Row) (table.File, error) {

@@ -44,7 +44,7 @@ type view struct {
 	First      *sections  // of the study, when it has one point
 	Sweep      *sweepView // nil: the study has one point
 	Published  bool       // some effect has a published figure
-	WithTruth  bool       // some effect has a truth
+	Rollout    bool       // some truth that stands beside estimates is not what they estimate
 	Provenance []fact
 }
 
@@ -58,7 +58,7 @@ func newView(e *evaluation.Evaluation) *view {
 	}
 	for _, at := range e.Points() {
 		for i := range at.Effects {
-			v.WithTruth = v.WithTruth || at.Effects[i].Truth != nil
+			v.Rollout = v.Rollout || at.Effects[i].Truth != nil && (at.Effects[i].Pilot == nil || v.Sweep != nil)
 			v.Published = v.Published || at.Effects[i].Published != nil
 		}
 	}
