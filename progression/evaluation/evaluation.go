@@ -17,6 +17,7 @@ type Evaluation struct {
 	Study    Study        // with its settings at this point
 	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
 	Support  []Support    // what people were given, by arm in the order of Study.Arms
+	Dose     []Dose       // support delivered beside support intended, by arm in the order of Study.Arms
 	Outcomes []Outcome    // what is compared, in the order in which people read it
 	Effects  []Effect     // by outcome, arm and horizon; arms without people in the trial have no estimates
 	Earnings []Series     // pay over time by arm; empty without months
@@ -140,7 +141,7 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readEarnings, readCoachTime, readBalance} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readBalance} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

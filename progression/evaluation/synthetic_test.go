@@ -168,7 +168,9 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 			outcomes = append(outcomes, rows.Outcome{District: int32(part), Claimant: int64(id), HorizonWeeks: int32(h), Arm: slug,
 				Assigned: slug, Randomised: randomised, GrossFourWeeks: money.Pence(4 * week), GrossCumulated: money.Pence(week * int64(h)),
 				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true,
-				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3 + int32(point), Missed: int32(1 + side), Sanctions: int32(1 + side)})
+				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3 + int32(point), Missed: int32(1 + side), Sanctions: int32(1 + side),
+				ContactsIntended: contactsOf(slug, h, r) + 9, ContactsMissed: 2, LostOutOfBand: 5, LostNoTime: 3, LostAway: int32(2 + side), StillDue: int32(1 - side),
+				MadeUp: 2, WeeksInBand: int32(h / 2), Minutes: 100, ContactMinutes: int32(60 + side*10)})
 		}
 		for m := range s.months + i%2 { // the last month has only every other person
 			months = append(months, rows.Month{District: int32(part), Claimant: int64(id), PeriodStart: sim.Date(2015, 3, 20).AddMonths(m + i%3),

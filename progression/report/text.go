@@ -25,6 +25,7 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textTable(&b, e)
 		textBias(&b, e)
 		textParts(&b, e)
+		textDose(&b, e)
 		textNotes(&b, e)
 	}
 	_, err := io.WriteString(w, b.String())
@@ -114,6 +115,9 @@ func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 		b.WriteString(textRollout)
 	}
 	b.WriteString(textMonteCarlo)
+	if len(e.Dose) > 0 {
+		b.WriteString(textDoseNote)
+	}
 	if e.Study.IsPublishedTrial() {
 		b.WriteString(textPublished)
 	}
