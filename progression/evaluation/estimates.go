@@ -147,11 +147,16 @@ func rowOf(e estimate.Estimate, s *Study, replicate int, arm string, horizon int
 	}
 }
 
-func writeEstimates(s *Study, list []rows.Estimate) error {
-	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, map[string]string{
+// metadata is what a file of estimates says of the tables that it is made of.
+func (s *Study) metadata() map[string]string {
+	return map[string]string{
 		"schema_version": s.Schema, "scenario_digest": s.Digest, "model": s.Model, "seed": strconv.FormatUint(s.Seed, 10),
 		tablesDigest: s.Tables,
-	})
+	}
+}
+
+func writeEstimates(s *Study, list []rows.Estimate) error {
+	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, s.metadata())
 	if err != nil {
 		return err
 	}

@@ -14,17 +14,18 @@ import (
 //		fmt.Println(p.Study.Settings, p.Effect("earnings_week", "frequent", 52).Truth.Effect)
 //	}
 type Evaluation struct {
-	Study    Study        // with its settings at this point
-	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
-	Support  []Support    // what people were given, by arm in the order of Study.Arms
-	Dose     []Dose       // support delivered beside support intended, by arm in the order of Study.Arms
-	Outcomes []Outcome    // what is compared, in the order in which people read it
-	Effects  []Effect     // by outcome, arm and horizon; arms without people in the trial have no estimates
-	Earnings []Series     // pay over time by arm; empty without months
-	Coaches  []CoachTime  // coaches' time; empty without coach_weeks
-	Baseline []Balance    // the first trial's people when randomised; empty without claimants
-	Targets  []Comparison // published figures that this study can be set beside
-	LeftOut  []LeftOut    // what could not be said, and why
+	Study       Study           // with its settings at this point
+	Persons     []int64         // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
+	Support     []Support       // what people were given, by arm in the order of Study.Arms
+	Dose        []Dose          // support delivered beside support intended, by arm in the order of Study.Arms
+	Outcomes    []Outcome       // what is compared, in the order in which people read it
+	Effects     []Effect        // by outcome, arm and horizon; arms without people in the trial have no estimates
+	Earnings    []Series        // pay over time by arm; empty without months
+	Coaches     []CoachTime     // coaches' time; empty without coach_weeks
+	Baseline    []Balance       // the first trial's people when randomised; empty without claimants
+	Targets     []Comparison    // published figures that this study can be set beside
+	Individuals []Heterogeneity // how far true effects differ between people; empty without enough lucks
+	LeftOut     []LeftOut       // what could not be said, and why
 
 	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
 	// the same luck at every point, so that points differ by what was set and by little else.
@@ -84,8 +85,9 @@ func (e *Evaluation) Effect(outcome, arm string, horizonWeeks int) *Effect {
 }
 
 // Evaluate estimates the effects of every simulated trial in a study's folder, at every point of its sweep, writes
-// DIR/estimates/estimates.parquet and returns the evaluation. The same tables give the same bytes. What it holds in memory
-// grows with the rows of that file and with nothing else.
+// DIR/estimates/estimates.parquet and returns the evaluation; where replicates share their people and differ in luck, it also
+// writes the effects on single people, DIR/estimates/individuals.parquet (see MinLucks). The same tables give the same bytes.
+// What it holds in memory grows with the rows of the first file, and for the second with the people of a file of outcomes.
 //
 // Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end;
 // *table.Error and others name the file. It stops with the context's error between batches of rows.
@@ -99,6 +101,9 @@ func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
 		return nil, err
 	}
 	if err := writeEstimates(points[0], estimates); err != nil {
+		return nil, err
+	}
+	if err := writeIndividuals(ctx, points); err != nil {
 		return nil, err
 	}
 	return describe(ctx, points, estimates)
@@ -124,12 +129,19 @@ func describe(ctx context.Context, points []*Study, estimates []rows.Estimate) (
 	if err != nil {
 		return nil, err
 	}
+	individuals, err := readIndividuals(ctx, points)
+	if err != nil {
+		return nil, err
+	}
 	trials := trialsOf(estimates)
 	all := make([]*Evaluation, len(points))
 	for p, s := range points {
 		if all[p], err = describePoint(ctx, s, trials, truths); err != nil {
 			return nil, err
 		}
+	}
+	for _, e := range all {
+		e.addIndividuals(individuals)
 	}
 	all[0].Others = all[1:]
 	return all[0], nil

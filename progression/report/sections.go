@@ -22,6 +22,7 @@ type sections struct {
 	EffectGroups []effectGroup
 	Support      *supportTable
 	Dose         *doseTable
+	Individuals  []individualRow
 	Balance      *balanceTable
 	Comparisons  []comparisonRow
 	Known        int // published figures that the package knows
@@ -41,7 +42,7 @@ func newSections(e *evaluation.Evaluation) *sections {
 		Control:  e.Study.Label(e.Study.Control),
 		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
 		Estimand: besideIs(e), Bias: biasRows(e), Parts: partsTables(e),
-		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
+		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut,
 	}
 	for i := range e.Effects {

@@ -26,6 +26,7 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textBias(&b, e)
 		textParts(&b, e)
 		textDose(&b, e)
+		textIndividuals(&b, e)
 		textNotes(&b, e)
 	}
 	_, err := io.WriteString(w, b.String())
@@ -115,6 +116,9 @@ func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 		b.WriteString(textRollout)
 	}
 	b.WriteString(textMonteCarlo)
+	if len(e.Individuals) > 0 {
+		b.WriteString(textIndividualsNote)
+	}
 	if len(e.Dose) > 0 {
 		b.WriteString(textDoseNote)
 	}
