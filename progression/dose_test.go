@@ -103,14 +103,15 @@ func TestDose_EachReasonHasItsCause(t *testing.T) {
 	}
 }
 
-// The weeks in the band are those at whose start the last assessment had found it, counted here week by week; minutes are
-// those that coaches' weeks have for participants.
+// The weeks in the band are those at whose start the last assessment had found it, counted here week by week; minutes,
+// calls to employers among them, are those that coaches' weeks have for participants.
 func TestDose_AgainstALedger(t *testing.T) {
 	s := small()
 	s.Keep.CoachWeeks = true
+	s.Arms[frequent].EmployerCalls = true
 	s.Horizons = []int{s.FollowUpWeeks}
 	w := newWorld(district(t, s))
-	w.kind, w.record = controlWorld, s.Keep
+	w.kind, w.record = everyoneFrequent, s.Keep
 	weeks := make([]int32, len(w.People))
 	used := int32(0)
 	for week := range w.weeks {
