@@ -8,6 +8,7 @@ type diaryPath struct {
 	reached        []uint64 // rank of the first who was not seen; allSeen if nobody waited
 	left           []int32  // minutes unused
 	seen           bitmaps  // who was: her own minutes are free for herself
+	short          bitmaps  // whose employer was not rung up, because her coach had no minutes left
 }
 
 // allSeen is a rank behind all others.
@@ -16,7 +17,7 @@ const allSeen = math.MaxUint64
 func newDiaryPath(w *World) diaryPath {
 	n := w.Coaches * (w.weeks - w.week)
 	return diaryPath{first: w.week, coaches: w.Coaches, reached: make([]uint64, n), left: make([]int32, n),
-		seen: newBitmaps(w.week, w.weeks, len(w.diary.due))}
+		seen: newBitmaps(w.week, w.weeks, len(w.diary.due)), short: newBitmaps(w.week, w.weeks, len(w.People))}
 }
 
 // keep records a coach's week.

@@ -175,6 +175,7 @@ func TestRun_NullWithoutMechanisms(t *testing.T) {
 	for k := range a {
 		met += int(b[k].Meetings - a[k].Meetings)
 		b[k].Arm, b[k].Meetings, b[k].Missed, b[k].Contacts = a[k].Arm, a[k].Meetings, a[k].Missed, a[k].Contacts
+		b[k] = withoutDose(b[k], a[k])
 	}
 	assert.Equal(t, a, b)
 	assert.Positive(t, met, "the frequent arm does meet people more often")

@@ -43,7 +43,7 @@ var allowed = map[string][]string{
 	// never the model that made them.
 	"progression/evaluation": {"sim", "sim/durable", "sim/study", "sim/table", "sim/estimate", "sim/trial",
 		"progression/money", "progression/uc", "progression/rows"},
-	"progression/report": {"progression/money", "progression/evaluation"},
+	"progression/report": {"progression/money", "progression/rows", "progression/evaluation"},
 
 	// The calculator is the rules behind a reader and a writer; a scenario knows how to guess at misspelt words.
 	"progression/award": {"sim", "progression/money", "progression/uc", "progression/scenario"},

@@ -93,12 +93,18 @@ func (w *World) see(i, coach, minutes, spare int) (used int, missed bool) {
 	}
 	if w.misses(i, m.Channel) {
 		w.missed(i, m.Mandatory)
+		if m.Arm != nil {
+			w.stoodUp(i)
+		}
+		w.spend(i, minutes, m.Arm != nil)
 		return minutes, true
 	}
 	w.attended(i, m)
 	w.know(i, m)
 	practice(m)
-	return minutes + w.act(i, coach, m), false
+	used = minutes + w.act(i, coach, m)
+	w.spend(i, used, m.Arm != nil)
+	return used, false
 }
 
 // seePlace is a review of the rest of the caseload; it says whether it was missed.
@@ -125,6 +131,7 @@ func (w *World) attended(i int, m *Meeting) {
 		w.diary.plan(i, w.week+w.reviewInterval(int(w.people.claimWeek[i])))
 		return
 	}
+	w.contacted(i)
 	t.contacts[i]++
 	t.lastContact[i] = int16(w.week)
 	if w.supported(i) == inArm {
@@ -162,10 +169,15 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 			w.effort.signpost[i] = int16(w.week + signpostWeeks)
 			w.note(i, "signpost", 0)
 		case callVerb:
-			if call := int(p.CallMinutes); m.Employed && minutes+call <= m.Minutes {
+			call := int(p.CallMinutes)
+			switch {
+			case !m.Employed:
+			case minutes+call <= m.Minutes:
 				minutes += call
 				w.engagement.call(w, i)
 				w.note(i, "employer_call", int64(w.people.employer[i]))
+			default:
+				w.path.ranOut(w, i)
 			}
 		}
 	}

@@ -38,12 +38,14 @@ func (w *World) randomisedIn(week int) []enrolment {
 func (w *World) outcome(i, horizon int) {
 	t, q := &w.trial, &w.people
 	q.settle(i, w.week+1)
-	t.outcomes = append(t.outcomes, rows.Outcome{
+	o := rows.Outcome{
 		District: int32(w.District.District), Claimant: int64(w.id(i)), HorizonWeeks: int32(horizon),
 		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: w.day(int(t.week[i]) + 1),
 		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
 		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
 		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
 		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
-	})
+	}
+	t.dose.tell(w, i, horizon, &o)
+	t.outcomes = append(t.outcomes, o)
 }

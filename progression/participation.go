@@ -25,6 +25,7 @@ type participation struct {
 	sanctions   []int16
 	jobs        []int16
 	awards      []int64 // paid since randomisation, pence
+	dose        dose
 
 	grossAtStart []int64 // gross pay before the first week of follow-up
 	grossBefore  []int64 // gross pay before the outcome window that is open
@@ -39,6 +40,7 @@ func newParticipation(d *District) participation {
 		contacts: make([]int16, n), lastContact: make([]int16, n), meetings: make([]int16, n), missed: make([]int16, n),
 		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n),
 		grossAtStart: make([]int64, n), grossBefore: make([]int64, n),
+		dose: newDose(n),
 	}
 	for i := range p.week {
 		p.week[i] = -1
@@ -59,6 +61,7 @@ func (t participation) clone() participation {
 	t.awards = slices.Clone(t.awards)
 	t.grossAtStart = slices.Clone(t.grossAtStart)
 	t.grossBefore = slices.Clone(t.grossBefore)
+	t.dose = t.dose.clone()
 	return t
 }
 
@@ -133,6 +136,7 @@ func (w *World) randomise(e enrolment) {
 	t.week[i] = int16(w.week)
 	q.settle(i, w.week+1)
 	t.grossAtStart[i] = q.gross[i]
+	w.inBand(i)
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)
 	}

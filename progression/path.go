@@ -62,6 +62,13 @@ func (p *Path) met(w *World, i int) {
 	}
 }
 
+// ranOut tells of a call to an employer for which the coach had no minutes left.
+func (p *Path) ranOut(w *World, i int) {
+	if p != nil {
+		p.diary.short.set(w.week, i)
+	}
+}
+
 // coachDone tells how far a coach came and what minutes she had left.
 func (p *Path) coachDone(w *World, c, left int) {
 	if p != nil {

@@ -40,6 +40,9 @@ func (w *World) endPeriod(i int) {
 	if q.onUC[i] || w.inFollowUp(i) { // nobody asks for the regime of the others
 		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, uc.Employees(award.Gross))[0]
 	}
+	if w.trial.follows(i, w.week) {
+		w.inBand(i)
+	}
 	var sanction money.Pence
 	if q.onUC[i] && w.conduct.pending[i] > 0 {
 		sanction = w.conduct.reduce(i, award.Award, w.on(q.periodStart[i]).rules.DailySanction(unit)[0])

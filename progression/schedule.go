@@ -20,6 +20,7 @@ func (w *World) step() error {
 
 	w.callIn()             // diaries: who is due takes a place in her coach's queue
 	w.appointments.meet(w) // meetings, as far as minutes go; failure to attend; what a meeting sets going
+	w.closeSlots()         // the dose: in which slots of her arm a person was not seen, and why
 	w.courses.start(w)     // provision: places go to who has waited longest
 	w.finishCourses()      // and end with an effect, or without
 

@@ -39,7 +39,11 @@ func (t *takenAppointments) meet(w *World) {
 		q.waiting[i] = false
 		q.cancel(i)
 		if wanted {
-			w.see(i, c, minutes, int(w.Parameters.InterviewMinutes)-minutes)
+			spare := int(w.Parameters.InterviewMinutes) - minutes
+			if i < len(w.People) && p.short.has(w.week, i) {
+				spare = 0
+			}
+			w.see(i, c, minutes, spare)
 		}
 	}
 	t.waiting = keep

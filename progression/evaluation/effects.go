@@ -2,18 +2,10 @@ package evaluation
 
 import (
 	"cmp"
-	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"inwork/progression/rows"
-)
-
-// The part of the truth that an effect shows.
-const (
-	rollout = "rollout"
-	total   = "total"
 )
 
 // cause is what an effect is of.
@@ -44,56 +36,29 @@ func trialsOf(list []rows.Estimate) map[cause][]rows.Estimate {
 func causeOf(r *rows.Estimate) cause { return cause{r.Point, r.Outcome, r.Arm, r.HorizonWeeks} }
 
 // addEffects joins estimates, truth and published figures at the study's point.
-func (e *Evaluation) addEffects(trials map[cause][]rows.Estimate, truths map[cause]*rows.Truth) {
+func (e *Evaluation) addEffects(trials map[cause][]rows.Estimate, all map[cause]*truths) {
 	s, told := &e.Study, false
 	for _, o := range e.Outcomes {
 		for _, arm := range s.Treatments() {
 			for _, h := range s.Horizons {
 				k := cause{int32(s.Point), o.Name, arm.Slug, int32(h)}
-				e.Effects = append(e.Effects, Effect{Outcome: o.Name, Arm: arm.Slug, HorizonWeeks: h,
-					Trials: trials[k], Truth: truths[k], Published: published(s, o.Name, arm.Slug, h)})
-				told = told || truths[k] != nil
+				f := Effect{Outcome: o.Name, Arm: arm.Slug, HorizonWeeks: h, Trials: trials[k], Published: published(s, o.Name, arm.Slug, h)}
+				if t := all[k]; t != nil {
+					f.Truth, f.Pilot, f.Parts = t.rollout, t.pilot, t.decomposition()
+					told = true
+				}
+				f.Bias = biasOf(s, &f)
+				e.Effects = append(e.Effects, f)
 			}
 		}
 	}
 	switch {
-	case truths == nil:
+	case all == nil:
 		e.leaveOut("true effects", rows.Truths.Name)
 	case !told:
 		e.LeftOut = append(e.LeftOut, LeftOut{What: "true effects", Why: "the study simulated no worlds to compare"})
 	}
 	e.leaveOutWeak()
-}
-
-// readTruths reads the whole effects of everyone in an arm against everyone in control, at all points; nil when they were not
-// kept.
-func readTruths(ctx context.Context, s *Study) (map[cause]*rows.Truth, error) {
-	name := rows.Truths.Name
-	if here, err := s.kept(name); err != nil || !here {
-		return nil, err
-	}
-	path := filepath.Join(s.Dir, "tables", name)
-	units := map[string]string{}
-	for _, o := range Outcomes() {
-		units[o.Name] = o.Unit
-	}
-	all := map[cause]*rows.Truth{}
-	for batch, err := range readAll[rows.Truth](ctx, path) {
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range batch {
-			unit, known := units[t.Outcome]
-			if !known || t.Estimand != rollout || t.Component != total {
-				continue
-			}
-			if t.Unit != unit {
-				return nil, fmt.Errorf("%s: %s: found unit %q, expected %q", path, t.Outcome, t.Unit, unit)
-			}
-			all[cause{t.Point, t.Outcome, t.Arm, t.HorizonWeeks}] = &t
-		}
-	}
-	return all, nil
 }
 
 // leaveOutWeak names the effects that have no estimate in some trial.

@@ -125,20 +125,21 @@ func (all sums) estimates(s *Study, replicate int) ([]rows.Estimate, error) {
 				if math.IsNaN(e.Statistic) {
 					continue
 				}
-				list = append(list, rowOf(e, s.Point, replicate, arm.Slug, horizon, outcome))
+				list = append(list, rowOf(e, s, replicate, arm.Slug, horizon, outcome))
 			}
 		}
 	}
 	return list, nil
 }
 
-func rowOf(e estimate.Estimate, point, replicate int, arm string, horizon int, outcome Outcome) rows.Estimate {
+func rowOf(e estimate.Estimate, s *Study, replicate int, arm string, horizon int, outcome Outcome) rows.Estimate {
 	warning := ""
 	if err := errors.Join(e.Warnings...); err != nil {
 		warning = err.Error()
 	}
+	of := s.Indices[replicate]
 	return rows.Estimate{
-		Point: int32(point), Replicate: int32(replicate), Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit,
+		Point: int32(s.Point), Replicate: int32(replicate), Population: of.Population, Luck: of.Luck, Assignment: of.Assignment, Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit,
 		Estimator: "difference_in_means", Estimand: "intention_to_treat",
 		Estimate: e.Estimate, StdError: e.StdError, Statistic: e.Statistic, PValue: e.PValue,
 		ConfLow: e.ConfLow, ConfHigh: e.ConfHigh, DF: e.DF,
@@ -146,11 +147,16 @@ func rowOf(e estimate.Estimate, point, replicate int, arm string, horizon int, o
 	}
 }
 
-func writeEstimates(s *Study, list []rows.Estimate) error {
-	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, map[string]string{
+// metadata is what a file of estimates says of the tables that it is made of.
+func (s *Study) metadata() map[string]string {
+	return map[string]string{
 		"schema_version": s.Schema, "scenario_digest": s.Digest, "model": s.Model, "seed": strconv.FormatUint(s.Seed, 10),
 		tablesDigest: s.Tables,
-	})
+	}
+}
+
+func writeEstimates(s *Study, list []rows.Estimate) error {
+	w, err := table.Create[rows.Estimate](estimatesPath(s.Dir), rows.Estimates, s.metadata())
 	if err != nil {
 		return err
 	}

@@ -14,16 +14,18 @@ import (
 //		fmt.Println(p.Study.Settings, p.Effect("earnings_week", "frequent", 52).Truth.Effect)
 //	}
 type Evaluation struct {
-	Study    Study        // with its settings at this point
-	Persons  []int64      // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
-	Support  []Support    // what people were given, by arm in the order of Study.Arms
-	Outcomes []Outcome    // what is compared, in the order in which people read it
-	Effects  []Effect     // by outcome, arm and horizon; arms without people in the trial have no estimates
-	Earnings []Series     // pay over time by arm; empty without months
-	Coaches  []CoachTime  // coaches' time; empty without coach_weeks
-	Baseline []Balance    // the first trial's people when randomised; empty without claimants
-	Targets  []Comparison // published figures that this study can be set beside
-	LeftOut  []LeftOut    // what could not be said, and why
+	Study       Study           // with its settings at this point
+	Persons     []int64         // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
+	Support     []Support       // what people were given, by arm in the order of Study.Arms
+	Dose        []Dose          // support delivered beside support intended, by arm in the order of Study.Arms
+	Outcomes    []Outcome       // what is compared, in the order in which people read it
+	Effects     []Effect        // by outcome, arm and horizon; arms without people in the trial have no estimates
+	Earnings    []Series        // pay over time by arm; empty without months
+	Coaches     []CoachTime     // coaches' time; empty without coach_weeks
+	Baseline    []Balance       // the first trial's people when randomised; empty without claimants
+	Targets     []Comparison    // published figures that this study can be set beside
+	Individuals []Heterogeneity // how far true effects differ between people; empty without enough lucks
+	LeftOut     []LeftOut       // what could not be said, and why
 
 	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
 	// the same luck at every point, so that points differ by what was set and by little else.
@@ -39,7 +41,10 @@ type Effect struct {
 	Arm          string // slug
 	HorizonWeeks int
 	Trials       []rows.Estimate // what each simulated trial estimates, by replicate; without those that have no standard error
-	Truth        *rows.Truth     // everyone in the arm against everyone in control (rollout); nil when not simulated
+	Pilot        *rows.Truth     // true effect on a participant of the trial, which is what Trials estimate; nil unless the study was split
+	Bias         *Bias           // of Trials as estimates of Pilot; nil without either
+	Truth        *rows.Truth     // everyone in the arm against everyone in control (rollout), which is not what Trials estimate; nil when not simulated
+	Parts        *Decomposition  // of Truth; nil unless the study was split
 	Published    *Target         // nil when nothing was published for it
 }
 
@@ -80,8 +85,9 @@ func (e *Evaluation) Effect(outcome, arm string, horizonWeeks int) *Effect {
 }
 
 // Evaluate estimates the effects of every simulated trial in a study's folder, at every point of its sweep, writes
-// DIR/estimates/estimates.parquet and returns the evaluation. The same tables give the same bytes. What it holds in memory
-// grows with the rows of that file and with nothing else.
+// DIR/estimates/estimates.parquet and returns the evaluation; where replicates share their people and differ in luck, it also
+// writes the effects on single people, DIR/estimates/individuals.parquet (see MinLucks). The same tables give the same bytes.
+// What it holds in memory grows with the rows of the first file, and for the second with the people of a file of outcomes.
 //
 // Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end;
 // *table.Error and others name the file. It stops with the context's error between batches of rows.
@@ -95,6 +101,9 @@ func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
 		return nil, err
 	}
 	if err := writeEstimates(points[0], estimates); err != nil {
+		return nil, err
+	}
+	if err := writeIndividuals(ctx, points); err != nil {
 		return nil, err
 	}
 	return describe(ctx, points, estimates)
@@ -120,6 +129,10 @@ func describe(ctx context.Context, points []*Study, estimates []rows.Estimate) (
 	if err != nil {
 		return nil, err
 	}
+	individuals, err := readIndividuals(ctx, points)
+	if err != nil {
+		return nil, err
+	}
 	trials := trialsOf(estimates)
 	all := make([]*Evaluation, len(points))
 	for p, s := range points {
@@ -127,17 +140,20 @@ func describe(ctx context.Context, points []*Study, estimates []rows.Estimate) (
 			return nil, err
 		}
 	}
+	for _, e := range all {
+		e.addIndividuals(individuals)
+	}
 	all[0].Others = all[1:]
 	return all[0], nil
 }
 
-func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estimate, truths map[cause]*rows.Truth) (*Evaluation, error) {
+func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estimate, truths map[cause]*truths) (*Evaluation, error) {
 	e := &Evaluation{Study: *s, Outcomes: Outcomes()}
 	if err := readSupport(ctx, e); err != nil {
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readEarnings, readCoachTime, readBalance} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readBalance} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

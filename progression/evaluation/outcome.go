@@ -1,6 +1,10 @@
 package evaluation
 
-import "inwork/progression/rows"
+import (
+	"slices"
+
+	"inwork/progression/rows"
+)
 
 // Outcome is a number that arms are compared by.
 type Outcome struct {
@@ -35,4 +39,9 @@ func indicator(b bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// outcomesNamed are some of Outcomes.
+func outcomesNamed(names []string) []Outcome {
+	return slices.DeleteFunc(Outcomes(), func(o Outcome) bool { return !slices.Contains(names, o.Name) })
 }

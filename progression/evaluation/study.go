@@ -16,20 +16,21 @@ import (
 
 // Study is what a plan says of a study, at one point of its sweep where it has one.
 type Study struct {
-	Dir        string  // its folder, as it was named to Evaluate or Load
-	Name       string  // of the scenario
-	Title      string  // what people read for it; Name where the plan has none
-	Digest     string  // of the scenario
-	Model      string  // version of the model that made the tables
-	Schema     string  // version of the tables
-	Seed       uint64  // of all luck
-	Replicates int     // simulated trials, each with its own people and luck
-	Start      sim.Day // first day of recruitment
-	Weeks      int     // follow-up of each person from randomisation
-	Control    string  // slug of the arm that the others are compared with
-	Unit       string  // what is randomised: person
-	Horizons   []int   // weeks from randomisation at which outcomes are taken, ascending
-	Arms       []Arm   // in the plan's order
+	Dir        string    // its folder, as it was named to Evaluate or Load
+	Name       string    // of the scenario
+	Title      string    // what people read for it; Name where the plan has none
+	Digest     string    // of the scenario
+	Model      string    // version of the model that made the tables
+	Schema     string    // version of the tables
+	Seed       uint64    // of all luck
+	Replicates int       // simulated trials
+	Indices    []Indices // of each replicate: which of them share people, luck or assignment
+	Start      sim.Day   // first day of recruitment
+	Weeks      int       // follow-up of each person from randomisation
+	Control    string    // slug of the arm that the others are compared with
+	Unit       string    // what is randomised: person
+	Horizons   []int     // weeks from randomisation at which outcomes are taken, ascending
+	Arms       []Arm     // in the plan's order
 	Worlds     []string
 	Claimants  int       // people wanted in a trial; 0 when the plan does not say
 	Published  string    // the published trial that the scenario is, unchanged; empty when it is none
@@ -83,6 +84,7 @@ type body struct {
 	Digest     string `json:"scenario_digest"`
 	Seed       uint64
 	Replicates int
+	Indices    []Indices
 	Start      sim.Day
 	Weeks      int
 	Claimants  int
@@ -138,6 +140,10 @@ func newStudy(p study.Plan) ([]*Study, error) {
 	}
 	labelled(s.Arms)
 	if err := s.check(); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.Indices, err = indicesOf(b.Indices, b.Replicates); err != nil {
 		return nil, err
 	}
 	return pointsOf(s, b.Points, p.Chunks)

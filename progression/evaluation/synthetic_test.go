@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -23,11 +24,13 @@ type synthetic struct {
 	months              int
 	harmful             bool // effects have the other sign
 	published           string
-	claimants           int    // wanted
-	untold              bool   // no worlds were simulated from which truth follows
-	points              int    // of a sweep; 0 without one
-	deserted            string // the arm in which there is nobody at the last point
-	without             string // a table that is not kept
+	claimants           int              // wanted
+	untold              bool             // no worlds were simulated from which truth follows
+	points              int              // of a sweep; 0 without one
+	deserted            string           // the arm in which there is nobody at the last point
+	without             string           // a table that is not kept
+	split               bool             // truth is of pilot too, and rollout in its parts
+	indices             []map[string]int // of each replicate, as in plans
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -110,6 +113,7 @@ func (s synthetic) body() ([]byte, error) {
 	}
 	return json.Marshal(map[string]any{
 		"points":    s.pointBodies(),
+		"indices":   s.indices,
 		"published": s.published, "claimants": s.claimants,
 		"name": "synthetic", "seed": 2015, "replicates": s.replicates, "start": start, "weeks": 104, "scenario_digest": "abc",
 		"worlds": []string{"control", "randomised"}, "schema_version": rows.Schema,
@@ -164,7 +168,9 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 			outcomes = append(outcomes, rows.Outcome{District: int32(part), Claimant: int64(id), HorizonWeeks: int32(h), Arm: slug,
 				Assigned: slug, Randomised: randomised, GrossFourWeeks: money.Pence(4 * week), GrossCumulated: money.Pence(week * int64(h)),
 				Employed: side > 0, HoursPerWeek: 20 + 5*float64(side), HourlyPay: 800, OnUC: true,
-				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3 + int32(point), Missed: int32(1 + side), Sanctions: int32(1 + side)})
+				Contacts: contactsOf(slug, h, r), Meetings: contactsOf(slug, h, r) + 3 + int32(point), Missed: int32(1 + side), Sanctions: int32(1 + side),
+				ContactsIntended: contactsOf(slug, h, r) + 9, ContactsMissed: 2, LostOutOfBand: 5, LostNoTime: 3, LostAway: int32(2 + side), StillDue: int32(1 - side),
+				MadeUp: 2, WeeksInBand: int32(h / 2), Minutes: 100, ContactMinutes: int32(60 + side*10)})
 		}
 		for m := range s.months + i%2 { // the last month has only every other person
 			months = append(months, rows.Month{District: int32(part), Claimant: int64(id), PeriodStart: sim.Date(2015, 3, 20).AddMonths(m + i%3),
@@ -214,10 +220,35 @@ func (s synthetic) writeTruth(path string) (table.File, error) {
 					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "part", Unit: "x"},
 					rows.Truth{Point: int32(point), Estimand: "rollout", Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week", Component: "total", Unit: "pounds a week",
 						Effect: float64(h)/13 + float64(point), MonteCarloError: &errorOfTwo, ControlMean: 160, Replicates: 2, Persons: 240})
+				if s.split {
+					list = append(list, splitTruths(point, slug, h)...)
+				}
 			}
 		}
 	}
+	slices.SortFunc(list, func(a, b rows.Truth) int {
+		return cmp.Or(cmp.Compare(a.Point, b.Point), cmp.Compare(a.Estimand, b.Estimand), cmp.Compare(a.Arm, b.Arm),
+			cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Component, b.Component))
+	})
 	return writeRows(path, rows.Truths, list)
+}
+
+// splitTruths are of one effect: pilot is a pound more than rollout, of which the queue takes 2 pounds when it is released first and
+// 1.5 when it is second, and the market a half and nothing.
+func splitTruths(point int, slug string, h int) (list []rows.Truth) {
+	whole := float64(h)/13 + float64(point)
+	for _, t := range []struct {
+		estimand, component string
+		effect, monteCarlo  float64
+	}{
+		{"pilot", "total", whole + 1, 0.5}, {"single", "total", whole + 2, 0.6}, {"rollout", "single", whole + 2, 0.6},
+		{"rollout", "queue_first", -2, 0.1}, {"rollout", "market_second", 0, 0.2}, {"rollout", "market_first", -0.5, 0.3},
+		{"rollout", "queue_second", -1.5, 0.4}, {"rollout", "interaction", 0.5, 0.05},
+	} {
+		list = append(list, rows.Truth{Point: int32(point), Estimand: t.estimand, Arm: slug, HorizonWeeks: int32(h), Outcome: "earnings_week",
+			Component: t.component, Unit: "pounds a week", Effect: t.effect, MonteCarloError: &t.monteCarlo, ControlMean: 160, Replicates: 2, Persons: 240})
+	}
+	return list
 }
 
 func writeRows[Row any](path string, info table.Info, list []Row) (table.File, error) {

@@ -39,6 +39,23 @@ func readAll[Row any](ctx context.Context, path string, columns ...string) iter.
 	}
 }
 
+// eachRow gives the rows of a file one by one; a row is overwritten by a later one.
+func eachRow[Row any](ctx context.Context, path string, columns ...string) iter.Seq2[*Row, error] {
+	return func(yield func(*Row, error) bool) {
+		for batch, err := range readAll[Row](ctx, path, columns...) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range batch {
+				if !yield(&batch[i], nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // kept reports whether a study's folder holds a table.
 func (s *Study) kept(name string) (bool, error) {
 	_, err := os.Stat(filepath.Join(s.Dir, "tables", name))

@@ -17,20 +17,21 @@ import (
 // body is the part of plan.json that a reader of the tables needs: no scenario
 // is needed beside it.
 type body struct {
-	Schema     string      `json:"schema_version"`
-	Name       string      `json:"name"`
-	Label      string      `json:"label,omitempty"`
-	Digest     string      `json:"scenario_digest"`
-	Seed       uint64      `json:"seed"`
-	Replicates int         `json:"replicates"`
-	Start      sim.Day     `json:"start"`
-	Weeks      int         `json:"weeks"`
-	Claimants  int         `json:"claimants"`
-	Published  string      `json:"published,omitempty"` // the published trial that the scenario is
-	Microdata  string      `json:"microdata,omitempty"` // file of the user's own people; its digest is in the canonical part
-	Trial      trialBody   `json:"trial"`
-	Worlds     []string    `json:"worlds"`
-	Points     []pointBody `json:"points"`
+	Schema     string             `json:"schema_version"`
+	Name       string             `json:"name"`
+	Label      string             `json:"label,omitempty"`
+	Digest     string             `json:"scenario_digest"`
+	Seed       uint64             `json:"seed"`
+	Replicates int                `json:"replicates"`
+	Indices    []scenario.Indices `json:"indices"` // of each replicate
+	Start      sim.Day            `json:"start"`
+	Weeks      int                `json:"weeks"`
+	Claimants  int                `json:"claimants"`
+	Published  string             `json:"published,omitempty"` // the published trial that the scenario is
+	Microdata  string             `json:"microdata,omitempty"` // file of the user's own people; its digest is in the canonical part
+	Trial      trialBody          `json:"trial"`
+	Worlds     []string           `json:"worlds"`
+	Points     []pointBody        `json:"points"`
 }
 
 type trialBody struct {
@@ -73,6 +74,9 @@ func newBody(s *scenario.Scenario, points []*design) *body {
 			b.Microdata = path
 		}
 	}
+	for r := range s.Replicates {
+		b.Indices = append(b.Indices, s.Indices(r))
+	}
 	for _, k := range points[0].worlds() {
 		b.Worlds = append(b.Worlds, k.Slug)
 	}
@@ -112,6 +116,9 @@ func bodyOf(p study.Plan) (*body, error) {
 	b := &body{}
 	if err := json.Unmarshal(p.Body, b); err != nil {
 		return nil, fmt.Errorf("pilot: body of the plan: %w", err)
+	}
+	if len(b.Indices) != b.Replicates {
+		return nil, fmt.Errorf("pilot: body of the plan: indices: found those of %d replicates, expected %d", len(b.Indices), b.Replicates)
 	}
 	return b, nil
 }

@@ -70,15 +70,15 @@ func openings(s *scenario.Scenario, offices []int) [][]progression.Opening {
 	return out
 }
 
-// setting is one cell: a district in a replicate, with the replicate's own
-// people, luck and assignment.
+// setting is one cell: a district in a replicate, with the people, luck and assignment
+// of its indices.
 func (d *design) setting(replicate, k int) progression.Setting {
 	s := d.Scenario
 	index := s.Population.Districts[k]
-	r := uint32(replicate)
+	of := s.Indices(replicate)
 	out := progression.Setting{
 		Parameters: s.Parameters, Arms: s.Arms, Book: d.law.book(s.Reform),
-		Seed: s.Seed, Population: r, Luck: r, District: index,
+		Seed: s.Seed, Population: of.Population, Luck: of.Luck, District: index,
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],
 		Offices: d.districts[k].Offices, Coaches: d.coaches[k], Caseload: s.Service.Caseload,
@@ -88,10 +88,10 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	first := s.Start - sim.Day(7*s.Trial.BurnInWeeks)
 	spread := s.Trial.BurnInWeeks + s.Trial.RecruitWeeks
 	if own := s.Population.Microdata; own != nil {
-		out.People = own.People.People(d.pack, s.Seed, r, index, candidates, first, spread)
+		out.People = own.People.People(d.pack, s.Seed, of.Population, index, candidates, first, spread)
 	} else {
-		out.People = d.pack.People(s.Seed, r, index, candidates, first, spread)
+		out.People = d.pack.People(s.Seed, of.Population, index, candidates, first, spread)
 	}
-	out.Assigned = d.assign(r, index, candidates)
+	out.Assigned = d.assign(of.Assignment, index, candidates)
 	return out
 }

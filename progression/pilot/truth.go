@@ -26,7 +26,7 @@ func foldTruth(ctx context.Context, st *study.Study) (table.File, error) {
 	}
 	defer w.Abort()
 	for point := range points(st.Plan().Chunks) {
-		t, err := foldPoint(ctx, st, point)
+		t, err := foldPoint(ctx, st, point, b.kinships())
 		if err != nil {
 			return table.File{}, err
 		}
@@ -55,9 +55,16 @@ func points(chunks []study.Chunk) iter.Seq[[]study.Chunk] {
 
 // foldPoint reads the chunks of a point twice: the scatter of cells is taken about
 // means that are known only when all cells were read.
-func foldPoint(ctx context.Context, st *study.Study, chunks []study.Chunk) (tallies, error) {
-	all := tallies{}
-	for _, take := range []func(rows.Effect){all.add, all.scatter} {
+func foldPoint(ctx context.Context, st *study.Study, chunks []study.Chunk, kinships []*kinship) (tallies, error) {
+	all, families := tallies{}, families{}
+	scatter := func(replicate int, e rows.Effect) {
+		if of := kinships[replicate]; of == nil {
+			all.scatter(e)
+		} else if e.N > 0 {
+			families.add(kin{*of, e.District}, causeOf(e), all.residual(e))
+		}
+	}
+	for _, take := range []func(int, rows.Effect){func(_ int, e rows.Effect) { all.add(e) }, scatter} {
 		for _, c := range chunks {
 			if ctx.Err() != nil {
 				return nil, context.Cause(ctx)
@@ -67,11 +74,12 @@ func foldPoint(ctx context.Context, st *study.Study, chunks []study.Chunk) (tall
 					return nil, err
 				}
 				for _, e := range batch {
-					take(e)
+					take(c.Replicate, e)
 				}
 			}
 		}
 	}
+	families.scatter(all)
 	return all, nil
 }
 
@@ -105,13 +113,20 @@ func (all tallies) add(e rows.Effect) {
 	t.n, t.diff, t.control = t.n+e.N, t.diff+e.Sum, t.control+e.SumControl
 }
 
+// residual is how far a cell's sum is from what the mean of all cells makes of its people.
+func (all tallies) residual(e rows.Effect) float64 {
+	t := all[causeOf(e)]
+	return float64(e.Sum) - float64(float64(e.N)*float64(t.diff)/float64(t.n))
+}
+
 // scatter takes a cell's distance from the mean, when all cells were added.
 func (all tallies) scatter(e rows.Effect) {
-	if e.N == 0 {
-		return
+	if e.N > 0 {
+		all[causeOf(e)].takeResidual(all.residual(e))
 	}
-	t := all[causeOf(e)]
-	d := float64(e.Sum) - float64(float64(e.N)*float64(t.diff)/float64(t.n))
+}
+
+func (t *tally) takeResidual(d float64) {
 	t.squares += float64(d * d)
 	t.cells++
 }
@@ -132,7 +147,7 @@ func (all tallies) truths(point, replicates int) []rows.Truth {
 }
 
 // truth is the mean person-level difference with its Monte Carlo error. Cells share
-// nothing, so they are the clusters of its standard error: the root of the sum of
+// nothing but what kin do, so that they are, kin taken as one, the clusters of its standard error: the root of the sum of
 // squares of d - effect x n over cells, over the number of people, with the factor
 // C/(C-1) for C cells. Replicates of the same districts are too few for one.
 func (t *tally) truth(c cause) rows.Truth {

@@ -3,8 +3,10 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"inwork/progression/evaluation"
+	"inwork/progression/rows"
 )
 
 // The outcome that headlines and plots speak of.
@@ -54,24 +56,36 @@ func noEffect(low, high float64) string {
 	return ""
 }
 
+// truth says what is true in the model: what a trial estimates, where that is known, and what a service for all would do.
 func truth(e *evaluation.Evaluation) string {
-	var arms []string
-	for _, arm := range e.Study.Treatments() {
-		f := e.Effect(headline, arm.Slug, e.Study.MainHorizon())
-		if f == nil || f.Truth == nil {
-			continue
-		}
-		within := "Monte Carlo error unknown"
-		if known(f.Truth.MonteCarloError) {
-			within = "Monte Carlo error " + pounds(*f.Truth.MonteCarloError)
-		}
-		arms = append(arms, fmt.Sprintf("%s for %s (%s)", pounds(f.Truth.Effect), arm.Label, within))
+	control := e.Study.Label(e.Study.Control)
+	var sentences []string
+	if arms := trueOf(e, func(f *evaluation.Effect) *rows.Truth { return f.Pilot }); len(arms) > 0 {
+		sentences = append(sentences, fmt.Sprintf("The true effect that such a trial estimates, on its own participants as takers of what they met, is %s in the model.", list(arms)))
 	}
-	if len(arms) == 0 {
+	if arms := trueOf(e, func(f *evaluation.Effect) *rows.Truth { return f.Truth }); len(arms) > 0 {
+		sentences = append(sentences, fmt.Sprintf("With everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.", control, list(arms)))
+	}
+	if len(sentences) == 0 {
 		return "The study holds no true effects to set beside it."
 	}
-	return fmt.Sprintf("With everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.",
-		e.Study.Label(e.Study.Control), list(arms))
+	return strings.Join(sentences, " ")
+}
+
+// trueOf names the arms with a truth of weekly earnings at the main horizon.
+func trueOf(e *evaluation.Evaluation, of func(*evaluation.Effect) *rows.Truth) (arms []string) {
+	for _, arm := range e.Study.Treatments() {
+		f := e.Effect(headline, arm.Slug, e.Study.MainHorizon())
+		if f == nil || of(f) == nil {
+			continue
+		}
+		t, within := of(f), "Monte Carlo error unknown"
+		if known(t.MonteCarloError) {
+			within = "Monte Carlo error " + pounds(*t.MonteCarloError)
+		}
+		arms = append(arms, fmt.Sprintf("%s for %s (%s)", pounds(t.Effect), arm.Label, within))
+	}
+	return arms
 }
 
 // known reports whether a Monte Carlo error says anything: there is none of one cell, and one of exactly 0 is of an arm that does

@@ -38,7 +38,7 @@ func effectsPlot(e *evaluation.Evaluation, shape format) template.HTML {
 
 func hasEffects(e *evaluation.Evaluation, arm string) bool {
 	return slices.ContainsFunc(e.Effects, func(f evaluation.Effect) bool {
-		return f.Outcome == headline && f.Arm == arm && (f.First() != nil || f.Truth != nil)
+		return f.Outcome == headline && f.Arm == arm && (f.First() != nil || beside(&f) != nil)
 	})
 }
 
@@ -54,9 +54,9 @@ func effectsAxis(e *evaluation.Evaluation) axis {
 			low, high = bounds(low, high, t.ConfLow)
 			low, high = bounds(low, high, t.ConfHigh)
 		}
-		if f.Truth != nil {
-			low, high = bounds(low, high, f.Truth.Effect-twice(f.Truth.MonteCarloError))
-			low, high = bounds(low, high, f.Truth.Effect+twice(f.Truth.MonteCarloError))
+		if t := beside(f); t != nil {
+			low, high = bounds(low, high, t.Effect-twice(t.MonteCarloError))
+			low, high = bounds(low, high, t.Effect+twice(t.MonteCarloError))
 		}
 		if f.Published != nil && f.Published.Value != nil {
 			low, high = bounds(low, high, *f.Published.Value)
@@ -87,7 +87,7 @@ func (d *drawing) effects(f frame, e *evaluation.Evaluation, arm string) {
 			d.whisker("whisker "+style, x, f.y.at(t.ConfLow), f.y.at(t.ConfHigh))
 			d.circle("dot "+style, point{x, f.y.at(t.Estimate)}, 4.5)
 		}
-		if t := effect.Truth; t != nil {
+		if t := beside(effect); t != nil {
 			half := twice(t.MonteCarloError)
 			d.line("monte-carlo", point{x + aside, f.y.at(t.Effect - half)}, point{x + aside, f.y.at(t.Effect + half)})
 			d.diamond("truth", point{x + aside, f.y.at(t.Effect)}, 5)
@@ -137,8 +137,8 @@ func effectsDescription(e *evaluation.Evaluation, arms []evaluation.Arm) string 
 			if t := f.First(); t != nil {
 				estimate = t.Estimate
 			}
-			if f.Truth != nil {
-				truth = f.Truth.Effect
+			if t := beside(f); t != nil {
+				truth = t.Effect
 			}
 			text += " estimate " + number(estimate, 2) + ", truth " + number(truth, 2) + "."
 		}

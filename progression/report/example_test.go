@@ -28,8 +28,9 @@ func ExampleWriteText() {
 	// estimate        the arm's mean less the control arm's among all randomised in the first trial
 	// standard error  sampling error: how far the estimate of one trial of this size misses
 	// truth           rollout: everyone in the arm against everyone in the control arm, the same people
-	//                 with the same luck. It contains displacement, which a trial's own comparison does
-	//                 not measure: the two need not agree
+	//                 with the same luck. It is not the estimand of the trial: it contains queues and
+	//                 displacement, which a trial's own comparison does not measure: the two need not
+	//                 agree. A study with truth.worlds: split simulates what a trial estimates
 	// Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
 	//                 nothing about the trial
 	// published       the trial of 2015-18; "recalled, not fitted": not read in a report, used for nothing

@@ -13,7 +13,7 @@ import (
 func trial2015() *evaluation.Evaluation {
 	e := &evaluation.Evaluation{
 		Study: evaluation.Study{
-			Name: "trial-2015", Dir: "out", Published: "trial-2015", Claimants: 30709, Title: "In-work progression trial 2015-18", Digest: "9f2c4e7a1b", Tables: "03e1d5", Model: "1", Schema: rows.Schema, Seed: 2015, Replicates: 3,
+			Name: "trial-2015", Dir: "out", Published: "trial-2015", Claimants: 30709, Title: "In-work progression trial 2015-18", Digest: "9f2c4e7a1b", Tables: "03e1d5", Model: "1", Schema: rows.Schema, Seed: 2015, Replicates: 3, Indices: []evaluation.Indices{{}, {Population: 1, Luck: 1, Assignment: 1}, {Population: 2, Luck: 2, Assignment: 2}},
 			Start: sim.Date(2015, 4, 6), Weeks: 104, Control: "minimal", Unit: "person", Horizons: []int{13, 26, 52, 78, 104},
 			Arms:   []evaluation.Arm{{Slug: "frequent", Label: "Frequent", WeeksApart: 2}, {Slug: "minimal", Label: "Minimal", WeeksApart: 8, Contacts: 2}, {Slug: "moderate", Label: "Moderate"}},
 			Worlds: []string{"control", "randomised", "everyone-frequent", "everyone-moderate"},

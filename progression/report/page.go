@@ -37,19 +37,20 @@ func Write(w io.Writer, e *evaluation.Evaluation) error {
 // A view is what the template shows, in its order; all numbers are text.
 type view struct {
 	Title, Answer, Replicates, Control string
+	Shares                             string // what replicates have of their own
 	Shortfall                          string // empty: as many people as wanted
 
 	Seed       uint64
 	First      *sections  // of the study, when it has one point
 	Sweep      *sweepView // nil: the study has one point
 	Published  bool       // some effect has a published figure
-	WithTruth  bool       // some effect has a truth
+	Rollout    bool       // some truth that stands beside estimates is not what they estimate
 	Provenance []fact
 }
 
 func newView(e *evaluation.Evaluation) *view {
 	s := &e.Study
-	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
+	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Shares: ofTheirOwn(s), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
 	if sweep := sweepOf(e); sweep != nil {
 		v.Answer, v.Sweep = sweep.answer(), newSweepView(sweep)
 	} else {
@@ -57,7 +58,7 @@ func newView(e *evaluation.Evaluation) *view {
 	}
 	for _, at := range e.Points() {
 		for i := range at.Effects {
-			v.WithTruth = v.WithTruth || at.Effects[i].Truth != nil
+			v.Rollout = v.Rollout || at.Effects[i].Truth != nil && (at.Effects[i].Pilot == nil || v.Sweep != nil)
 			v.Published = v.Published || at.Effects[i].Published != nil
 		}
 	}

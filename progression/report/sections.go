@@ -11,13 +11,18 @@ type sections struct {
 	Control   string
 	Earnings  *figure // nil: not drawn
 	Effects   *figure
-	WithTruth bool // some effect has a truth
+	WithTruth bool   // some effect has a truth
+	Estimand  string // of the truth beside the estimates
+	Bias      []biasRow
+	Parts     []partsTable
 	Published bool // some effect has a published figure
 	Time      *figure
 	Waiting   string
 
 	EffectGroups []effectGroup
 	Support      *supportTable
+	Dose         *doseTable
+	Individuals  []individualRow
 	Balance      *balanceTable
 	Comparisons  []comparisonRow
 	Known        int // published figures that the package knows
@@ -36,11 +41,12 @@ func newSections(e *evaluation.Evaluation) *sections {
 	v := &sections{
 		Control:  e.Study.Label(e.Study.Control),
 		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
-		EffectGroups: effectGroups(e), Support: support(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
+		Estimand: besideIs(e), Bias: biasRows(e), Parts: partsTables(e),
+		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut,
 	}
 	for i := range e.Effects {
-		v.WithTruth = v.WithTruth || e.Effects[i].Truth != nil
+		v.WithTruth = v.WithTruth || beside(&e.Effects[i]) != nil
 		v.Published = v.Published || e.Effects[i].Published != nil
 	}
 	return v

@@ -113,8 +113,8 @@ estimate        mean over the simulated trials; in each, the arm's mean less the
                 all randomised
 standard error  sampling error: how far the estimate of one trial of this size misses
 truth           rollout: everyone in the arm against everyone in the control arm, the same people
-                with the same luck. It contains displacement, which a trial's own comparison does
-                not measure: the two need not agree
+                with the same luck. It is not the estimand of the trial: it contains queues and
+                displacement, which a trial's own comparison does not measure
 Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
                 nothing about the trial
 points          share their luck, and their people where no setting changes who takes part: a

@@ -28,7 +28,7 @@ func effectGroups(e *evaluation.Evaluation) []effectGroup {
 		g := effectGroup{Outcome: o.Label, Unit: m.unit, EffectUnit: m.effectUnit}
 		for i := range e.Effects {
 			f := &e.Effects[i]
-			if f.Outcome == o.Name && (f.First() != nil || f.Truth != nil) {
+			if f.Outcome == o.Name && (f.First() != nil || beside(f) != nil) {
 				g.Rows = append(g.Rows, effectRowOf(e, f, m))
 			}
 		}
@@ -47,10 +47,10 @@ func effectRowOf(e *evaluation.Evaluation, f *evaluation.Effect, m measure) effe
 		r.Interval = m.showEffect(t.ConfLow) + " to " + m.showEffect(t.ConfHigh)
 		r.PValue, r.Warning = probability(t.PValue), t.Warning
 	}
-	if f.Truth != nil {
-		r.Truth = m.showEffect(f.Truth.Effect)
-		if known(f.Truth.MonteCarloError) {
-			r.MonteCarlo = m.showEffect(*f.Truth.MonteCarloError)
+	if t := beside(f); t != nil {
+		r.Truth = m.showEffect(t.Effect)
+		if known(t.MonteCarloError) {
+			r.MonteCarlo = m.showEffect(*t.MonteCarloError)
 		}
 	}
 	return r

@@ -23,6 +23,10 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 	} else {
 		textHead(&b, e)
 		textTable(&b, e)
+		textBias(&b, e)
+		textParts(&b, e)
+		textDose(&b, e)
+		textIndividuals(&b, e)
 		textNotes(&b, e)
 	}
 	_, err := io.WriteString(w, b.String())
@@ -60,7 +64,7 @@ func textTable(b *strings.Builder, e *evaluation.Evaluation) {
 		heads = append(heads, "published")
 	}
 	textLine(b, heads...)
-	textLine(b, "", "", "(trial)", "error", "(rollout)", "error")
+	textLine(b, "", "", "(trial)", "error", "("+besideIs(e)+")", "error")
 	for _, arm := range e.Study.Treatments() {
 		label := arm.Label
 		for _, weeks := range e.Study.Horizons {
@@ -72,11 +76,8 @@ func textTable(b *strings.Builder, e *evaluation.Evaluation) {
 			if t := f.First(); t != nil {
 				cells[2], cells[3] = number(t.Estimate, 2), number(t.StdError, 2)
 			}
-			if f.Truth != nil {
-				cells[4] = number(f.Truth.Effect, 2)
-				if known(f.Truth.MonteCarloError) {
-					cells[5] = number(*f.Truth.MonteCarloError, 2)
-				}
+			if t := beside(f); t != nil {
+				cells[4], cells[5] = number(t.Effect, 2), monteCarlo(t, 2)
 			}
 			if f.Published != nil {
 				cells = append(cells, publishedText(f.Published))
@@ -98,10 +99,9 @@ func publishedText(t *evaluation.Target) string {
 const textNote = `
 estimate        the arm's mean less the control arm's among all randomised in the first trial
 standard error  sampling error: how far the estimate of one trial of this size misses
-truth           rollout: everyone in the arm against everyone in the control arm, the same people
-                with the same luck. It contains displacement, which a trial's own comparison does
-                not measure: the two need not agree
-Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
+`
+
+const textMonteCarlo = `Monte Carlo     standard error of the truth over the simulated districts and replicates; it says
                 nothing about the trial
 `
 
@@ -110,6 +110,18 @@ const textPublished = `published       the trial of 2015-18; "recalled, not fitt
 
 func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 	b.WriteString(textNote)
+	if hasPilot(e) {
+		b.WriteString(textPilot)
+	} else {
+		b.WriteString(textRollout)
+	}
+	b.WriteString(textMonteCarlo)
+	if len(e.Individuals) > 0 {
+		b.WriteString(textIndividualsNote)
+	}
+	if len(e.Dose) > 0 {
+		b.WriteString(textDoseNote)
+	}
 	if e.Study.IsPublishedTrial() {
 		b.WriteString(textPublished)
 	}

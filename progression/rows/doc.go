@@ -5,8 +5,8 @@
 // the doc tag what it means; package sim/table writes all three into each file.
 // Money is integer pence, days are DATE, categories are strings with a
 // dictionary, and an absent value is null. World, point and replicate stand in
-// the path of a file, not in its rows; truth and estimates, each one file of the
-// whole study, have columns for them.
+// the path of a file, not in its rows; truth, estimates and individuals, each one
+// file of the whole study, have columns for them.
 //
 // Schema is raised with any change of a column's name, type, unit or meaning.
 package rows
@@ -18,5 +18,5 @@ const Schema = "4"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{
-	Claimants, Outcomes, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates,
+	Claimants, Outcomes, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals,
 }

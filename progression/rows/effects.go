@@ -41,7 +41,7 @@ type Truth struct {
 	Component       string   `parquet:"component,dict" unit:"category" doc:"total: the whole of the effect; rollout is also single + queue_first + market_second, and single + market_first + queue_second, as coaches' time and provision (the queue) or vacancies and employers (the market) are released first; interaction: market_second less market_first"`
 	Unit            string   `parquet:"unit,dict" unit:"text" doc:"unit of effect, error and control mean"`
 	Effect          float64  `parquet:"effect" unit:"see unit" doc:"mean person-level difference over the people of all replicates"`
-	MonteCarloError *float64 `parquet:"monte_carlo_error,optional" unit:"see unit" doc:"standard error of effect over cells, each a district in a replicate, which share nothing; null with one cell"`
+	MonteCarloError *float64 `parquet:"monte_carlo_error,optional" unit:"see unit" doc:"standard error of effect over cells, each a district in a replicate; cells that differ in assignment alone count as one; null with one cell. Where replicates share their people it is the error of the effect on these people"`
 	ControlMean     float64  `parquet:"control_mean" unit:"see unit" doc:"mean of the outcome in the control arm: of pilot as a taker of the randomised world's record, otherwise in the control world"`
 	Replicates      int32    `parquet:"replicates" unit:"replicates" doc:"replicates averaged"`
 	Persons         int64    `parquet:"persons" unit:"persons" doc:"person-level differences in all replicates"`

@@ -13,6 +13,9 @@ var Estimates = table.Info{
 type Estimate struct {
 	Point        int32   `parquet:"point" unit:"index" doc:"point of the sweep, as plan.json lists them; 0 without one"`
 	Replicate    int32   `parquet:"replicate" unit:"index" doc:"replicate, that is one simulated trial"`
+	Population   int64   `parquet:"population" unit:"index" doc:"whose people they are: replicates with the same number have the same people"`
+	Luck         int64   `parquet:"luck" unit:"index" doc:"what befalls them, likewise"`
+	Assignment   int64   `parquet:"assignment" unit:"index" doc:"who is in which arm, likewise"`
 	Arm          string  `parquet:"arm,dict" unit:"slug" doc:"the arm, against control"`
 	HorizonWeeks int32   `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`
 	Outcome      string  `parquet:"outcome,dict" unit:"category" doc:"column of outcomes"`

@@ -38,6 +38,7 @@ func TestScenario_DigestKeeps(t *testing.T) {
 		{"names and labels", twoArms + "name: other\nlabel: Other"},
 		{"an arm's label", "weeks: 26\narms: {a: {minutes: 20, label: Plus}, b: {}}\ntrial: {control: b}"},
 		{"replicates", twoArms + "replicates: 7"},
+		{"replicates that differ in all there is", twoArms + "vary: [assignment, luck, population]"},
 		{"tables", twoArms + "output: {tables: none}"},
 		{"number's spelling", twoArms + "service: {caseload: 6.9e1}"},
 	} {
@@ -62,7 +63,7 @@ func TestScenario_DigestMoves(t *testing.T) {
 		"arms.a.first_minutes=7", "arms.a.channel=telephone", "arms.a.mandatory=true", "arms.a.while=always",
 		"arms.a.practice=call", "arms.a.employer_calls=true", "arms.a.duration_weeks=0", "arms.c={}",
 		"trial.control=a", "trial.recruit=stock", "trial.recruit_weeks=9", "trial.burn_in_weeks=9",
-		"trial.horizons=[13]", "trial.rollout=[{from: 2015-04-06}]", "truth.worlds=none",
+		"trial.horizons=[13]", "vary=[luck]", "vary=[population, luck]", "vary=[assignment]", "trial.rollout=[{from: 2015-04-06}]", "truth.worlds=none",
 	}
 	p := progression.DefaultParameters()
 	for _, q := range p.List() {

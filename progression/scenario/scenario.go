@@ -15,8 +15,10 @@ type Scenario struct {
 	Name  string // short name for files: lower-case letters, digits and hyphens
 	Label string // what people read; the name where a file gives that alone
 	Seed  uint64 // of all luck
-	// Replicates is how many times the trial is simulated, each with people and luck of its own.
+	// Replicates is how many times the trial is simulated.
 	Replicates int
+	// Vary is what replicates differ in: population, luck, assignment, in that order. See Indices.
+	Vary       []string
 	Start      sim.Day // first day of recruitment
 	Weeks      int     // follow-up of each person from randomisation
 	Population Population
@@ -116,6 +118,7 @@ func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 // clone returns a copy without a sweep that shares nothing with s.
 func (s *Scenario) clone() *Scenario {
 	t := *s
+	t.Vary = slices.Clone(s.Vary)
 	t.Population.Districts = slices.Clone(s.Population.Districts)
 	t.Arms = slices.Clone(s.Arms)
 	t.Reform = slices.Clone(s.Reform)

@@ -32,6 +32,7 @@ func TestSchema_HasEveryKey(t *testing.T) {
 		}
 		s.Reform = append(s.Reform, uc.Reform{Amount: name, From: firstReform, Value: value})
 	}
+	s.Vary = []string{"luck"}
 	s.Sweep = [][]Setting{{{Key: "service.coaches", Value: []byte("50")}}}
 	s.Population.Microdata = &Microdata{Digest: "0"}
 	require.NoError(t, json.Unmarshal(s.Canonical(), &canonical))

@@ -238,6 +238,7 @@ func TestScenario_DigestWithoutSweep(t *testing.T) {
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))
 	assert.Equal(t, ofDefault, digest(t, "sweep: {}"))
+	assert.Equal(t, ofDefault, digest(t, "vary: all"))
 	assert.Equal(t, ofTwoArms, digest(t, twoArms))
 	assert.Equal(t, ofTwoArms, digest(t, twoArms, "sweep={}"))
 	assert.NotContains(t, string(parse(t, "sweep: {}").Canonical()), "sweep")

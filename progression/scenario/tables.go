@@ -12,9 +12,10 @@ import (
 // always are the tables without which a study could not be evaluated.
 var always = []string{rows.Outcomes.Name, rows.Effects.Name}
 
-// chosen says whether a run writes the table when asked: truth is made when a study is complete, estimates by evaluating it.
+// chosen says whether a run writes the table when asked: truth is made when a study is complete, estimates and individuals by
+// evaluating it.
 func chosen(name string) bool {
-	return name != rows.Truths.Name && name != rows.Estimates.Name
+	return name != rows.Truths.Name && name != rows.Estimates.Name && name != rows.Individuals.Name
 }
 
 // tableNames are the tables that may be asked for, in the order of rows.Tables.

@@ -7,7 +7,7 @@ import (
 
 // fixed are the keys and groups of keys in which points may not differ, beside those of
 // an arm that name it: the tables of all points have the same shape, people and luck.
-var fixed = []string{"name", "label", "seed", "replicates", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons", "population.microdata"}
+var fixed = []string{"name", "label", "seed", "replicates", "vary", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons", "population.microdata"}
 
 func isFixed(key string) bool {
 	path := splitKey(key)

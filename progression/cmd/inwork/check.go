@@ -52,7 +52,7 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 	if more := len(s.Sweep) - mostPointsShown; more > 0 {
 		line("", "and %d more", more)
 	}
-	line("truth", "%s; replicates: %d", s.Truth.Worlds, s.Replicates)
+	line("truth", "%s; replicates: %s", s.Truth.Worlds, replicatesInWords(s))
 	line("tables", "%s", strings.Join(s.Output.Tables, ", "))
 	for _, q := range s.Parameters.List() {
 		if *q.Value != q.Default {
@@ -63,6 +63,14 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 	for _, note := range notes(s) {
 		fmt.Fprintln(w, "note:", note)
 	}
+}
+
+// replicatesInWords says how many replicates there are, and what they differ in.
+func replicatesInWords(s *scenario.Scenario) string {
+	if s.Replicates == 1 {
+		return "1"
+	}
+	return fmt.Sprintf("%d, which differ in %s", s.Replicates, listed(s.Vary))
 }
 
 // mostPointsShown keeps a summary to a screen.

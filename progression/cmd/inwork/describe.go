@@ -47,6 +47,7 @@ func dictionary() []described {
 		{rows.Effects, table.Columns[rows.Effect]()},
 		{rows.Truths, table.Columns[rows.Truth]()},
 		{rows.Estimates, table.Columns[rows.Estimate]()},
+		{rows.Individuals, table.Columns[rows.Individual]()},
 	}
 }
 

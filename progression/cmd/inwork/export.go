@@ -78,13 +78,14 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", err
 	}
 	folder := filepath.Join(dir, "tables", d.Name)
-	if d.Name == rows.Estimates.Name {
-		folder = filepath.Join(dir, d.Name)
+	evaluated := d.Name == rows.Estimates.Name || d.Name == rows.Individuals.Name
+	if evaluated {
+		folder = filepath.Join(dir, "estimates", d.Name+".parquet")
 	}
 	if _, err := os.Stat(folder); err != nil {
 		return "", &wrongUse{verb: "export", found: "no table " + d.Name + " in " + dir, expected: "one that the study kept"}
 	}
-	if d.Name == rows.Estimates.Name {
+	if evaluated {
 		stale, err := evaluation.Stale(dir)
 		if err != nil {
 			return "", err

@@ -11,13 +11,13 @@ import (
 var everyPartition = [][4]string{
 	{"world", "string", "slug", "randomised: the trial; control: everyone in the control arm; everyone-ARM: everyone in that arm"},
 	{"point", "int32", "index", "point of the sweep, as plan.json lists them with their settings; 0 without one; a person has the same id and luck at every point: join on point too"},
-	{"replicate", "int32", "index", "which simulation of the trial; ids such as claimant repeat across replicates as different people: join on replicate too"},
+	{"replicate", "int32", "index", "which simulation of the trial; plan.json lists the population, luck and assignment of each. Ids such as claimant repeat across replicates, as other people unless the population is the same: join on replicate too"},
 }
 
 // partitions are those of a table's files. Tables of the whole study have none.
 func (d described) partitions() [][4]string {
 	switch d.Name {
-	case rows.Truths.Name, rows.Estimates.Name:
+	case rows.Truths.Name, rows.Estimates.Name, rows.Individuals.Name:
 		return nil
 	case rows.Effects.Name:
 		return everyPartition[1:] // it compares worlds
