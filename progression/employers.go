@@ -21,16 +21,19 @@ func (w *World) engagement(i int, employer uint32) float64 {
 	return w.market.engagement(employer, w.week)
 }
 
-// callEmployer raises the engagement of a person's employer.
-func (w *World) callEmployer(i int) {
+// engage raises the engagement of a person's employer by as much as some calls, one after the other.
+func (w *World) engage(i, calls int) {
 	employer, share := w.people.employer[i], w.Parameters.EngagementCall
+	for range calls - 1 {
+		share += float64(w.Parameters.EngagementCall * (1 - share))
+	}
 	if w.held(Engagement) {
 		w.ownEngagement(i).value += float64(share * (1 - w.engagementTaken(i, employer)))
 		return
 	}
 	before := w.market.engagement(employer, w.week)
 	w.market.engage(employer, w.week, share)
-	w.path.called(w, i, employer, before, w.market.engaged[employer])
+	w.path.called(w, i, employer, calls, before, w.market.engaged[employer])
 }
 
 // openness is what the engagement of the person's employer makes of hours granted and rises.

@@ -46,7 +46,7 @@ func (w *World) ownEngagement(i int) *ownEngagement {
 	}
 	for int(o.next) < len(calls) && int(calls[o.next].who) == i && int(calls[o.next].week) < w.week {
 		if c := &calls[o.next]; c.employer == o.employer && c.week >= o.week {
-			w.fadeOwn(o, int(c.week), c.calls-1)
+			w.fadeOwn(o, int(c.week), c.calls-c.worth)
 			o.value -= c.added
 			o.calls = c.calls
 		}

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"inwork/progression/evaluation"
+	"inwork/progression/pilot"
 	"inwork/progression/scenario"
 	"inwork/sim/study"
 )
@@ -70,8 +71,9 @@ func isWrong(err error) bool {
 		mismatch     *study.Mismatch
 		missing      *evaluation.Missing
 		notEvaluated *evaluation.NotEvaluated
+		unknown      *pilot.UnknownPractice
 	)
-	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated)
+	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated) || errors.As(err, &unknown)
 }
 
 // sink is standard output. It remembers that writing failed, so that no result is lost unnoticed.
