@@ -8,6 +8,14 @@ type Action struct {
 	Barrier population.Barrier // of Refer alone
 }
 
+// String says what is done: refer for childcare.
+func (a Action) String() string {
+	if a.Do == DoRefer {
+		return a.Do.String() + " for " + a.Barrier.String()
+	}
+	return a.Do.String()
+}
+
 // Verb is the kind of an action.
 type Verb uint8
 
