@@ -56,6 +56,7 @@ var allowed = map[string][]string{
 	// Wiring only.
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
+	"examples/practice":      {"..."},
 	"examples/taper":         {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
