@@ -312,3 +312,58 @@ func TestMeeting_DropsWhatIsTooMuch(t *testing.T) {
 	assert.Len(t, m.Actions(), maxActions)
 	assert.Equal(t, 3, m.Dropped())
 }
+
+// A world leaves nothing of its meetings to the next one: an adjusted job or an
+// eased requirement that was seen there would change who is rung up here.
+func TestRun_WorldsLeaveNothingBehind(t *testing.T) {
+	s := varied()
+	s.Keep.Everywhere = true
+	s.Parameters.Adjustment, s.Parameters.SeparationHealth = 1, 3
+	d := district(t, s)
+	first := everyoneIn(t, d, "employer")
+	everyoneIn(t, d, "specialist")
+	assertSameRows(t, first, everyoneIn(t, d, "employer"))
+	adjusted := 0
+	for _, e := range first.Events() {
+		if e.Kind == "adjustment" {
+			adjusted++
+		}
+	}
+	assert.Greater(t, adjusted, 10)
+}
+
+// Taken out of the record, a person's calls and conversations leave what others
+// would have made of the employer without her, whatever each contact is worth.
+func TestOwnEngagement_TakesContactsOfAnyWorthOut(t *testing.T) {
+	w := newWorld(district(t, small()))
+	const she, other, employer = 0, 1, 7
+	w.people.employer[she], w.people.employer[other] = employer, employer
+	s := w.Parameters.EngagementCall
+	fade := func(weeks int) float64 { return w.market.fade[weeks] }
+	raisedBy := func(x float64, calls int) float64 {
+		for range calls {
+			x += s * (1 - x)
+		}
+		return x
+	}
+	path := &Path{calls: callPath{count: make([]int32, employer+1)}}
+	x, week := 0.0, 8
+	contact := func(who, when int, worth int32) {
+		before := x * fade(when-week)
+		x, week = raisedBy(before, int(worth)), when
+		path.calls.keep(who, employer, when, worth, before, x)
+	}
+	contact(she, 8, 1)
+	contact(she, 10, 3)
+	contact(other, 12, 2)
+	path.calls.finish()
+	w.kind.Path, w.kind.Frozen = path, Everything
+	w.take.own = w.ownEngagements()
+
+	w.week = 11
+	assert.InDelta(t, 0, w.engagementTaken(she, employer), 1e-12, "nobody else was in touch")
+	w.week = 14
+	assert.InDelta(t, raisedBy(0, 2)*fade(2), w.engagementTaken(she, employer), 1e-12)
+	without := raisedBy(raisedBy(0, 1)*fade(2), 3) * fade(4)
+	assert.InDelta(t, without, w.engagementTaken(other, employer), 1e-12, "and the other way round")
+}

@@ -109,6 +109,9 @@ func TestRun_ReadyMadeArms(t *testing.T) {
 		}
 	}
 	assert.Zero(t, contacts["no-contact"])
+	plan, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	require.NoError(t, err)
+	assert.Regexp(t, `"slug":\s*"no-contact",[^}]*"weeks_apart":\s*0,`, string(plan), "readers are told of no interval where there is none")
 	assert.Greater(t, contacts["frequent"]*people["moderate"], 2*contacts["moderate"]*people["frequent"])
 
 	kinds := map[string]int{}
