@@ -24,24 +24,29 @@ type Arm struct {
 	Mandatory bool
 	// While says when the arm's practice is live.
 	While While
-	// Practice names what the coach does in a meeting: see Practices.
+	// Practice names what the coach does in a meeting: one of Practices.Names.
 	Practice string
 	// EmployerCalls lets coaches ring the claimant's employer about hours and pay.
 	EmployerCalls bool
 	// DurationWeeks is how long support lasts from randomisation; 0 means to the end.
 	DurationWeeks int
+	// Specialist has the appointments held by coaches trained for lone parents and disabled people.
+	Specialist bool
 }
 
 // Channel is how an appointment is held.
 type Channel uint8
 
-// The channels, of which telephone is cheaper and weaker.
+// The channels: all but the first are cheaper and weaker.
 const (
 	FaceToFace Channel = iota
 	Telephone
+	Digital   // messages in the journal of the claim
+	Group     // a session whose minutes several people share
+	NoContact // there are no appointments: the arm without service
 )
 
-var channelNames = [...]string{"face_to_face", "telephone"}
+var channelNames = [...]string{"face_to_face", "telephone", "digital", "group", "none"}
 
 func (c Channel) String() string { return channelNames[c] }
 
@@ -58,9 +63,13 @@ const (
 	Band While = iota
 	// Always is at any earnings while Universal Credit is paid.
 	Always
+	// BelowAET is in work below the Administrative Earnings Threshold, where the
+	// arm's appointments take the place of reviews. Whoever is out of work, or has
+	// had all that the arm offers, has reviews like everybody.
+	BelowAET
 )
 
-var whileNames = [...]string{"band", "always"}
+var whileNames = [...]string{"band", "always", "below_aet"}
 
 func (w While) String() string { return whileNames[w] }
 

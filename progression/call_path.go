@@ -8,7 +8,7 @@ import (
 
 // callPath says how engaged each employer was.
 type callPath struct {
-	count  []int32  // calls of each employer so far
+	count  []int32  // calls of each employer so far, or contacts worth as many
 	raised []raised // by employer and week once finished
 	own    []ownCall
 }
@@ -21,11 +21,12 @@ type raised struct {
 	value    float64
 }
 
-// ownCall is what a call about a person added.
+// ownCall is what a contact about a person added: some calls, and how many were made when it ended.
 type ownCall struct {
 	who      int32
 	week     int16
 	employer uint32
+	worth    int32
 	calls    int32
 	added    float64
 }
@@ -40,11 +41,11 @@ func newCallPath(w *World) callPath {
 	return p
 }
 
-// keep records a call.
-func (p *callPath) keep(i int, employer uint32, week int, before, after float64) {
-	p.count[employer]++
+// keep records a contact that is worth some calls.
+func (p *callPath) keep(i int, employer uint32, week int, worth int32, before, after float64) {
+	p.count[employer] += worth
 	p.raised = append(p.raised, raised{employer, int16(week), p.count[employer], after})
-	p.own = append(p.own, ownCall{int32(i), int16(week), employer, p.count[employer], after - before})
+	p.own = append(p.own, ownCall{int32(i), int16(week), employer, worth, p.count[employer], after - before})
 }
 
 // finish sorts what was recorded in order of time.

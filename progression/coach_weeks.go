@@ -80,11 +80,20 @@ func (w *World) appointment(i int) (minutes int, wanted bool) {
 	case review:
 		return int(p.ReviewMinutes), true
 	case inArm:
-		a := w.arm(i)
-		if a.FirstMinutes > 0 && w.trial.contacts[i] == 0 {
-			return a.FirstMinutes, true
-		}
-		return a.Minutes, true
+		return w.minutes(w.arm(i), w.trial.contacts[i] == 0), true
 	}
 	return 0, false
+}
+
+// minutes is what an arm's appointment takes of a coach's week: of a group session, a person's part of it.
+func (w *World) minutes(a *Arm, first bool) int {
+	minutes := a.Minutes
+	if a.FirstMinutes > 0 && first {
+		minutes = a.FirstMinutes
+	}
+	if a.Channel == Group {
+		size := int(w.Parameters.GroupSize)
+		return (minutes + size - 1) / size
+	}
+	return minutes
 }

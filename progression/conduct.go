@@ -29,15 +29,18 @@ func (c conduct) clone() conduct {
 func (w *World) misses(i int, c Channel) bool {
 	p := &w.Parameters
 	chance := p.MissFaceToFace
-	if c == Telephone {
+	switch c {
+	case Telephone:
 		chance = p.MissTelephone
+	case Digital:
+		chance = p.MissDigital
 	}
 	chance *= 1 + float64(p.MissHealth*w.people.severity[population.Health][i])
 	return w.diary.attend.Uniform(w.id(i), uint32(w.week)) < chance
 }
 
 // missed books the person again next week. A missed mandatory appointment raises
-// a doubt; if it is upheld, days of the standard allowance are lost.
+// a doubt unless requirements are eased; if it is upheld, days of the standard allowance are lost.
 func (w *World) missed(i int, mandatory bool) {
 	follows := w.trial.follows(i, w.week)
 	if follows {
@@ -45,7 +48,7 @@ func (w *World) missed(i int, mandatory bool) {
 		w.note(i, "missed", 0)
 	}
 	w.diary.plan(i, w.week+1)
-	if !mandatory || w.conduct.doubt.Uniform(w.id(i), uint32(w.week)) >= w.Parameters.DoubtUpheld {
+	if !mandatory || w.effort.isEased(i, w.week) || w.conduct.doubt.Uniform(w.id(i), uint32(w.week)) >= w.Parameters.DoubtUpheld {
 		return
 	}
 	days := int32(w.Parameters.SanctionDays)

@@ -60,7 +60,7 @@ type (
 	// engagement is how engaged employers are when people meet them, 0 to 1.
 	engagement interface {
 		met(w *World, i int, employer uint32) float64
-		call(w *World, i int) // a coach rings a person's employer
+		call(w *World, i, calls int) // a coach is in touch with a person's employer, as much as some calls are worth
 	}
 	// budgets are the hours that employers have to give, in tenths a week.
 	budgets interface {

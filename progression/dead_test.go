@@ -14,12 +14,25 @@ import (
 // that a few hundred people in a year and a half meet with everything the model
 // has. Without it rare things would stay unseen: a job saved by a coach, a call
 // to an employer that a rise follows. Some cannot act at the defaults at all:
-// effort.cap (the multipliers there reach 1.5 x 1.2 x 1.1 = 1.98, just below 2)
-// and employers.* (no arm of the trial has EmployerCalls).
+// effort.cap (the multipliers there reach 1.5 x 1.2 x 1.1 = 1.98, just below 2),
+// employers.* (no arm of the trial has EmployerCalls), and what is of channels and
+// specialists that no arm of the trial has.
 func lively() Setting {
 	s := testSetting(1000, 600, 20)
 	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 40, []int{13, 40}
 	s.Arms[frequent].EmployerCalls, s.Arms[moderate].EmployerCalls = true, true
+	for _, a := range []Arm{
+		{Slug: "digital", Channel: Digital, Practice: "call"},
+		{Slug: "employer", EmployerCalls: true, Practice: "employer"},
+		{Slug: "group", Channel: Group, Practice: "call"},
+		{Slug: "specialist", Mandatory: true, EmployerCalls: true, Specialist: true, Practice: "specialist"},
+	} {
+		a.Share, a.WeeksApart, a.Minutes = 1, 2, 20
+		s.Arms = append(s.Arms, a)
+	}
+	for i := range s.Assigned {
+		s.Assigned[i] = uint8(i % len(s.Arms))
+	}
 	p := &s.Parameters
 	p.Separation, p.HoursUp, p.HoursUpUnwanted, p.Rise = 0.01, 0.02, 0.01, 0.002
 	p.SearchInWork, p.SearchOutOfWork = 0.1, 0.2

@@ -179,7 +179,7 @@ type support uint8
 
 const (
 	none   support = iota
-	review         // intensive work search, the same in every arm
+	review         // intensive work search: the same in every arm that does not replace it
 	inArm          // what the arm offers
 )
 
@@ -190,21 +190,34 @@ func (w *World) supported(i int) support {
 	}
 	switch r := w.people.regime[i]; {
 	case r == uc.Intensive:
+		if w.trial.follows(i, w.week) && w.people.employed(i) && w.arm(i).While == BelowAET && !w.hasHadAll(i) {
+			return w.inArm(i)
+		}
 		return review
 	case r == uc.LightTouch, r == uc.WorkingEnough:
 		if !w.trial.follows(i, w.week) {
 			return none
 		}
-		a := w.arm(i)
-		if r == uc.WorkingEnough && a.While == Band {
-			return none
+		live := w.arm(i).While == Always || w.arm(i).While == Band && r == uc.LightTouch
+		if live && !w.hasHadAll(i) {
+			return w.inArm(i)
 		}
-		if a.DurationWeeks > 0 && w.week-int(w.trial.week[i]) > a.DurationWeeks || a.Contacts > 0 && int(w.trial.contacts[i]) >= a.Contacts {
-			return none
-		}
-		return inArm
 	}
 	return none
+}
+
+// hasHadAll says whether a participant's support is over, or all its appointments are kept.
+func (w *World) hasHadAll(i int) bool {
+	a := w.arm(i)
+	return a.DurationWeeks > 0 && w.week-int(w.trial.week[i]) > a.DurationWeeks || a.Contacts > 0 && int(w.trial.contacts[i]) >= a.Contacts
+}
+
+// inArm is the support of an arm that is live.
+func (w *World) inArm(i int) support {
+	if w.arm(i).Channel == NoContact {
+		return none
+	}
+	return inArm
 }
 
 // resume plans an appointment for a person who is in line for one and has none,

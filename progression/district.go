@@ -3,7 +3,6 @@ package progression
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"inwork/progression/population"
 	"inwork/progression/uc"
@@ -14,7 +13,9 @@ import (
 type Setting struct {
 	Parameters Parameters
 	Arms       []Arm
-	Book       *uc.Book
+	// Practices are those of the program's own, which Arms may name beside the ones built in.
+	Practices Practices
+	Book      *uc.Book
 
 	Seed             uint64
 	Population, Luck uint32
@@ -94,7 +95,8 @@ func NewDistrict(s Setting) (*District, error) {
 	}
 	d.limit, _ = d.Parameters.bounds()
 	for _, a := range d.Arms {
-		d.practices = append(d.practices, practiceNamed(a.Practice))
+		do, _ := d.Practices.Named(a.Practice)
+		d.practices = append(d.practices, do)
 	}
 	d.days = newDays(d)
 	d.births = newBirths(d)
@@ -119,7 +121,8 @@ func (s *Setting) check() error {
 	refuse(len(s.Arms) == 0 || len(s.Arms) > 255, "found %d arms, expected 1 to 255", len(s.Arms))
 	for _, a := range s.Arms {
 		refuse(a.WeeksApart < 1 || a.WeeksApart >= horizonWeeks, "arm %s: found %d weeks apart, expected 1 to %d", a.Slug, a.WeeksApart, horizonWeeks-1)
-		refuse(!slices.Contains(Practices(), a.Practice), "arm %s: found practice %q, expected one of %v", a.Slug, a.Practice, Practices())
+		_, known := s.Practices.Named(a.Practice)
+		refuse(!known, "arm %s: found practice %q, expected one of %v", a.Slug, a.Practice, s.Practices.Names())
 		refuse(float64(max(a.Minutes, a.FirstMinutes)) > s.Parameters.InterviewMinutes, "arm %s: found appointments of %d minutes, expected at most a coach's week of %v", a.Slug, max(a.Minutes, a.FirstMinutes), s.Parameters.InterviewMinutes)
 	}
 	refuse(len(s.Assigned) != len(s.People), "found %d candidates and %d assignments", len(s.People), len(s.Assigned))
@@ -134,7 +137,7 @@ func (s *Setting) check() error {
 	refuse(s.Offices < 1 || s.Coaches < 1 || s.Coaches > 1<<16, "found %d offices and %d coaches, expected at least 1 of each and at most 65536 coaches", s.Offices, s.Coaches)
 	refuse(s.BurnInWeeks < 0 || s.RecruitWeeks < 1, "found %d weeks of burn-in and %d of recruitment", s.BurnInWeeks, s.RecruitWeeks)
 	refuse(max(float64(s.Coaches)*s.Caseload/s.Parameters.CaseloadOccupied, float64(len(s.People)), s.posts()) > maxEntities, "found more than %d people, caseload places or posts", maxEntities)
-	return errors.Join(append(problems, s.Parameters.Check())...)
+	return errors.Join(append(problems, s.Practices.Check(), s.Parameters.Check())...)
 }
 
 // posts is how many posts the district's employers may advertise.

@@ -150,12 +150,14 @@ func silence(p *Parameters) {
 	p.ProvisionPlaces, p.SignpostEffect = 0, 0
 	p.EngagementStrength, p.CaseloadContact = 0, 0
 	p.DoubtUpheld, p.SanctionConfidence = 0, 0
+	p.Adjustment = 0
 }
 
 // serviceEvents are those that differ between arms even when service does nothing.
 var serviceEvents = map[string]bool{
 	"meeting": true, "missed": true, "referral": true, "signpost": true, "employer_call": true,
 	"provision_started": true, "provision_completed": true, "provision_dropped": true, "sanction": true,
+	"three_way": true, "adjustment": true, "eased": true,
 }
 
 // With all mechanisms at zero the arms differ in service and in nothing else:

@@ -11,10 +11,14 @@
 // one, the control world first, and returns its records as rows.
 //
 // No effect of an arm is written anywhere. Meetings top up a saturating stock of
-// effort, add obligation, start provision that eases barriers, and may raise an
-// employer's engagement; effort and barriers scale the rates at which hours,
+// effort, add or ease obligation, start provision that eases barriers, may raise an
+// employer's engagement and fit a job to the person; effort and barriers scale the rates at which hours,
 // pay and jobs change; what a change pays after tax and Universal Credit decides
 // whether it is taken.
+//
+// What a coach does in a meeting is a [Practice]. Those built in are in practices.go;
+// a program's own are [Practices], handed over with the setting of a district or, for
+// a whole study, with its scenario.
 package progression
 
 // Model names the version of the model's results: it is raised with any change

@@ -20,6 +20,8 @@ type effort struct {
 	duty      []float64
 	dutyWeek  []int16
 	signpost  []int16 // last week that a signpost helps, -1 none
+	adjusted  []int16 // week in which the job was fitted to the person, -1 none
+	eased     []int16 // last week for which requirements are eased, -1 none
 
 	fade, dutyFade []float64 // share left after so many weeks
 }
@@ -29,10 +31,11 @@ func newEffort(d *District) effort {
 	e := effort{
 		size: d.luck(useSize), change: d.luck(useLifeSize), stock: make([]float64, n), stockWeek: make([]int16, n),
 		duty: make([]float64, n), dutyWeek: make([]int16, n), signpost: make([]int16, n),
+		adjusted: make([]int16, n), eased: make([]int16, n),
 	}
 	for i := range n {
 		e.stock[i] = d.Parameters.EffortAtStart
-		e.signpost[i] = -1
+		e.signpost[i], e.adjusted[i], e.eased[i] = -1, -1, -1
 	}
 	e.fade = halving(d.weeks, d.Parameters.EffortHalfLife)
 	e.dutyFade = halving(d.weeks, d.Parameters.ObligationHalfLife)
@@ -46,6 +49,8 @@ func (e effort) clone() effort {
 	e.duty = slices.Clone(e.duty)
 	e.dutyWeek = slices.Clone(e.dutyWeek)
 	e.signpost = slices.Clone(e.signpost)
+	e.adjusted = slices.Clone(e.adjusted)
+	e.eased = slices.Clone(e.eased)
 	return e
 }
 
@@ -53,7 +58,7 @@ func (e effort) clone() effort {
 func (e *effort) copyRow(from *effort, i int) {
 	e.stock[i], e.stockWeek[i] = from.stock[i], from.stockWeek[i]
 	e.duty[i], e.dutyWeek[i] = from.duty[i], from.dutyWeek[i]
-	e.signpost[i] = from.signpost[i]
+	e.signpost[i], e.adjusted[i], e.eased[i] = from.signpost[i], from.adjusted[i], from.eased[i]
 }
 
 // halving is what is left of a stock after 0, 1, 2 … weeks.
@@ -82,11 +87,23 @@ func (e *effort) raise(i, week int, share float64) {
 	e.stockWeek[i] = int16(week)
 }
 
-// oblige puts the person under obligation anew.
+// oblige puts the person under obligation anew, unless requirements are eased.
 func (e *effort) oblige(i, week int) {
+	if e.isEased(i, week) {
+		return
+	}
 	e.duty[i] = 1
 	e.dutyWeek[i] = int16(week)
 }
 
 // signposted says whether a signpost to childcare still helps.
 func (e *effort) signposted(i, week int) bool { return int(e.signpost[i]) >= week }
+
+// ease takes requirements back up to a week.
+func (e *effort) ease(i, last int) {
+	e.duty[i] = 0
+	e.eased[i] = int16(last)
+}
+
+// isEased says whether requirements are eased.
+func (e *effort) isEased(i, week int) bool { return int(e.eased[i]) >= week }

@@ -45,13 +45,22 @@ func (e *employers) met(w *World, _ int, employer uint32) float64 {
 	return e.engagement(employer, w.week)
 }
 
-// call closes a share of the distance to full engagement.
-func (e *employers) call(w *World, i int) {
+// call closes a share of the distance to full engagement, as often as a contact is worth calls.
+func (e *employers) call(w *World, i, calls int) {
 	employer := w.people.employer[i]
 	before := e.engagement(employer, w.week)
-	e.engaged[employer] = before + float64(w.Parameters.EngagementCall*(1-before))
+	e.engaged[employer] = before + float64(w.callShare(calls)*(1-before))
 	e.engagedWeek[employer] = int16(w.week)
-	w.path.called(w, i, employer, before, e.engaged[employer])
+	w.path.called(w, i, employer, calls, before, e.engaged[employer])
+}
+
+// callShare is the share of the distance to full engagement that some calls close, one after the other.
+func (w *World) callShare(calls int) float64 {
+	share := w.Parameters.EngagementCall
+	for range calls - 1 {
+		share += float64(w.Parameters.EngagementCall * (1 - share))
+	}
+	return share
 }
 
 // openness is what the engagement of the person's employer makes of hours granted and rises.

@@ -39,6 +39,9 @@ var allowed = map[string][]string{
 	"progression/pilot": {"sim", "sim/durable", "sim/study", "sim/table", "sim/trial", "progression/money", "progression/uc",
 		"progression/population", "progression/rows", "progression", "progression/scenario"},
 
+	// What a practice of one's own is tested with.
+	"progression/practicetest": {"progression", "progression/money", "progression/population"},
+
 	// An evaluation sees a study as a notebook does, tables and a plan, and
 	// never the model that made them.
 	"progression/evaluation": {"sim", "sim/durable", "sim/study", "sim/table", "sim/estimate", "sim/trial",
@@ -54,6 +57,7 @@ var allowed = map[string][]string{
 	// Wiring only.
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
+	"examples/practice":      {"..."},
 	"examples/taper":         {"..."},
 	"examples/scarcity":      {"..."},
 	"examples/mechanisms":    {"..."},
@@ -71,8 +75,12 @@ var modules = map[string][]string{
 	"golang.org/x/exp":                 {"sim/table", "sim/estimate"},
 }
 
-// testModules are for tests only, as is the standard library's testing.
-var testModules = []string{"testing", "github.com/stretchr/testify", "pgregory.net/rapid", "github.com/rogpeppe/go-internal"}
+// testModules are for tests only, as is the standard library's testing; testHelpers
+// are packages that tests call, which may import the latter.
+var (
+	testModules = []string{"testing", "github.com/stretchr/testify", "pgregory.net/rapid", "github.com/rogpeppe/go-internal"}
+	testHelpers = []string{"progression/practicetest"}
+)
 
 // results are the packages whose numbers reach a table, and impure what would
 // let a shared random source, the machine or the environment into them.
@@ -121,6 +129,7 @@ func TestImports_ErrBreaches(t *testing.T) {
 		{"progression/uc", "gonum.org/v1/gonum/stat/distuv", "may"},
 		{"progression/cmd/inwork", "github.com/stretchr/testify/assert", "for tests only"},
 		{"examples/pilot", "testing", "for tests only"},
+		{"progression/practicetest", "github.com/stretchr/testify/assert", "for tests only"},
 		{"progression/cmd/inwork", "github.com/spf13/cobra", "not an agreed module"},
 		{"progression", "math/rand/v2", "a function of the scenario alone"},
 		{"progression/population", "os", "a function of the scenario alone"},
@@ -194,6 +203,8 @@ func (p goPackage) refuse(name, imported string) string {
 		return ""
 	case ours:
 		return "not among its allowed imports"
+	case imported == "testing" && slices.Contains(testHelpers, name):
+		return ""
 	case slices.ContainsFunc(testModules, inside):
 		return "for tests only"
 	case slices.Contains(results, name) && slices.ContainsFunc(impure, inside):

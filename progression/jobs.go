@@ -114,7 +114,7 @@ func (w *World) separationRate(i int) float64 {
 		return 0
 	}
 	p := &w.Parameters
-	r := p.Separation * (1 + float64(p.SeparationHealth*w.people.severity[population.Health][i]))
+	r := p.Separation * (1 + float64(p.SeparationHealth*w.strain(i)))
 	if w.people.variable[i] {
 		r *= 1 + p.SeparationVariable
 	}

@@ -70,11 +70,13 @@ var courseKinds = [population.NBarriers]string{
 }
 
 var eventKinds = []EventKind{
+	{"adjustment", "number of the employer", nil},
 	{"application", "number of the post applied for", nil},
 	{"childcare_found", "severity of the childcare barrier after it, in percent", nil},
 	{"childcare_lost", "severity of the childcare barrier after it, in percent", nil},
 	{"claimed_uc", "", nil},
 	{"confidence_ebbs", "severity of the confidence barrier after it, in percent", nil},
+	{"eased", "", nil},
 	{"employer_call", "number of the employer", nil},
 	{"fewer_hours", "hours a week lost, in tenths", nil},
 	{"health_episode", "severity of the health barrier after it, in percent", nil},
@@ -84,7 +86,7 @@ var eventKinds = []EventKind{
 	{"job_ended", "", nil},
 	{"job_started", "hours a week of the job, in tenths", nil},
 	{"left_uc", "", nil},
-	{"meeting", "channel", []string{"face to face", "by telephone"}},
+	{"meeting", "channel", []string{"face to face", "by telephone", "in the journal", "in a group"}},
 	{"missed", "", nil},
 	{"more_hours", "hours a week gained, in tenths", nil},
 	{"provision_completed", "kind", courseKinds[:]},
@@ -95,6 +97,7 @@ var eventKinds = []EventKind{
 	{"rise", "pence an hour gained", nil},
 	{"sanction", "days of the standard allowance", nil},
 	{"signpost", "", nil},
+	{"three_way", "number of the employer", nil},
 }
 
 // note records an event in a person's follow-up.

@@ -20,51 +20,11 @@ type Meeting struct {
 	Severity       [population.NBarriers]float64
 	OnProvision    [population.NBarriers]bool // waiting for it or on it
 	Minutes        int                        // left in the coach's week, beyond this appointment
-	Threshold      float64                    // severity above which the service refers
+	Threshold      float64                    // severity above which the coach refers: lower of a specialist
 
-	actions [maxActions]action
-	n       int
+	actions    [maxActions]Action
+	n, dropped int
 }
-
-// maxActions is how many actions one meeting can lead to; more are dropped.
-const maxActions = 8
-
-type action struct {
-	do      verb
-	barrier population.Barrier
-}
-
-type verb uint8
-
-const (
-	coachVerb verb = iota
-	obligeVerb
-	referVerb
-	signpostVerb
-	callVerb
-)
-
-func (m *Meeting) add(a action) {
-	if m.n < maxActions {
-		m.actions[m.n] = a
-		m.n++
-	}
-}
-
-// Coach is the conversation about goals and steps: it tops up effort, by less on the telephone.
-func (m *Meeting) Coach() { m.add(action{do: coachVerb}) }
-
-// Oblige agrees actions that the award depends on.
-func (m *Meeting) Oblige() { m.add(action{do: obligeVerb}) }
-
-// Refer puts the claimant in line for provision against a barrier.
-func (m *Meeting) Refer(b population.Barrier) { m.add(action{do: referVerb, barrier: b}) }
-
-// Signpost points to childcare: for a while a place is easier to find.
-func (m *Meeting) Signpost() { m.add(action{do: signpostVerb}) }
-
-// CallEmployer rings the claimant's employer, if minutes are left: it raises the employer's engagement.
-func (m *Meeting) CallEmployer() { m.add(action{do: callVerb}) }
 
 // Worst is the heaviest barrier and its severity.
 func (m *Meeting) Worst() (population.Barrier, float64) {
@@ -89,6 +49,9 @@ func (w *World) see(i, coach, minutes, spare int) (used int, missed bool) {
 	if w.supported(i) == inArm {
 		m.Arm = w.arm(i)
 		m.First, m.Mandatory, m.Channel = w.trial.contacts[i] == 0, m.Arm.Mandatory, m.Arm.Channel
+		if m.Arm.Specialist {
+			m.Threshold *= w.Parameters.SpecialistThreshold
+		}
 		practice = w.practices[w.armIndex(i)]
 	}
 	if w.misses(i, m.Channel) {
@@ -148,38 +111,4 @@ func (w *World) know(i int, m *Meeting) {
 		m.Severity[b] = q.severity[b][i]
 		m.OnProvision[b] = w.course.state[b][i] != idle
 	}
-}
-
-// act applies a meeting's actions and returns the minutes they took beyond it.
-func (w *World) act(i, coach int, m *Meeting) (minutes int) {
-	p := &w.Parameters
-	for _, a := range m.actions[:m.n] {
-		switch a.do {
-		case coachVerb:
-			share := p.EffortMeeting
-			if m.Channel == Telephone {
-				share = p.EffortCall
-			}
-			w.effort.raise(i, w.week, share*w.skill[coach])
-		case obligeVerb:
-			w.effort.oblige(i, w.week)
-		case referVerb:
-			w.refer(i, a.barrier)
-		case signpostVerb:
-			w.effort.signpost[i] = int16(w.week + signpostWeeks)
-			w.note(i, "signpost", 0)
-		case callVerb:
-			call := int(p.CallMinutes)
-			switch {
-			case !m.Employed:
-			case minutes+call <= m.Minutes:
-				minutes += call
-				w.engagement.call(w, i)
-				w.note(i, "employer_call", int64(w.people.employer[i]))
-			default:
-				w.path.ranOut(w, i)
-			}
-		}
-	}
-	return minutes
 }

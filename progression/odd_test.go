@@ -248,7 +248,7 @@ func TestODD_NamesBarriersPracticesTablesAndEvents(t *testing.T) {
 	}
 	assert.Equal(t, barriers, quoted(list[1]), "barriers")
 
-	assert.Equal(t, progression.Practices(), firstCells(tableOf(t, "### Meetings", 2)), "practices")
+	assert.Equal(t, progression.Practices{}.Names(), firstCells(tableOf(t, "### Meetings", 2)), "practices")
 
 	for _, info := range rows.Tables {
 		tables = append(tables, info.Name)

@@ -32,12 +32,15 @@ type Parameters struct {
 	// Employers
 	EngagementCall, EngagementHalfLife, EngagementStrength, CallMinutes float64
 	Elasticity, SpareHours, BudgetHalfLife                              float64
+	ThreeWay, ThreeWayMinutes, Adjustment                               float64
 	// Staff
 	InterviewMinutes, AbsenceShare, ReviewMinutes, FirstMinutes, NewClaimWeeks float64
 	CaseloadOccupied, CaseloadRefill, CaseloadSearch, CaseloadContact          float64
 	// Conduct
 	MissFaceToFace, MissTelephone, MissHealth, DoubtUpheld, SanctionDays float64
-	SanctionConfidence                                                   float64
+	SanctionConfidence, MissDigital, EasedWeeks                          float64
+	// Channels and specialists
+	EffortDigital, EffortGroup, GroupSize, SpecialistSkill, SpecialistThreshold float64
 	// Universal Credit
 	Reclaim float64
 }
@@ -113,6 +116,9 @@ func (p *Parameters) List() []sim.Parameter {
 
 		{Value: &p.EffortCall, Name: "effort.call", Default: 0.2, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a call", Source: "assumption; B19: telephone contact lengthens claims by some 6 days against signing in person", Grade: 'D'},
 		{Value: &p.EffortMeeting, Name: "effort.meeting", Default: 0.3, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a meeting", Source: "assumption", Grade: 'D'},
+		{Value: &p.EffortDigital, Name: "effort.digital", Default: 0.1, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a message answered", Source: "assumption: half of a call", Grade: 'D'},
+		{Value: &p.EffortGroup, Name: "effort.group", Default: 0.1, Min: 0, Max: 1, Unit: "share of the distance to full effort closed by a group session", Source: "assumption; B40: meetings face to face and at a distance beat group meetings", Grade: 'D'},
+		{Value: &p.SpecialistSkill, Name: "effort.specialist", Default: 1.2, Min: 1, Max: 2, Unit: "multiple of a coach's skill in meetings of a specialist", Source: "assumption: a standard deviation of coaches' skill (effort.coach_spread)", Grade: 'D'},
 		{Value: &p.EffortHalfLife, Name: "effort.half_life", Default: 8, Min: 2, Max: 26, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.EffortStrength, Name: "effort.strength", Default: 0.2, Min: 0, Max: 0.6, Unit: "added multiple of applications, requests for hours and rises at full effort", Source: "C from B18 and B19: weekly against fortnightly signing, and none at all, move exits by 2 to 6%", Grade: 'C'},
 		{Value: &p.EffortAtStart, Name: "effort.at_start", Default: 0.3, Min: 0, Max: 1, Unit: "effort in the first week of the burn-in", Source: "assumption", Grade: 'D'},
@@ -132,6 +138,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.SkillEbb, Name: "barriers.ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that confidence falls while out of work", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.ReferThreshold, Name: "provision.threshold", Default: 0.4, Min: 0, Max: 1, Unit: "severity above which a coach refers", Source: "assumption", Grade: 'D'},
+		{Value: &p.SpecialistThreshold, Name: "provision.specialist_threshold", Default: 0.6, Min: 0, Max: 1, Unit: "share of that severity above which a specialist refers", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 3, Min: 0, Max: 100, Unit: "starts a week for each of the four kinds, per 100 coaches", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionWeeks, Name: "provision.weeks", Default: 8, Min: 1, Max: 25, Unit: "weeks from start to end", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionCompletion, Name: "provision.completion", Default: 0.7, Min: 0, Max: 1, Unit: "share of starts completed", Source: "assumption", Grade: 'D'},
@@ -146,12 +153,16 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Elasticity, Name: "employers.elasticity", Default: 0.5, Min: 0, Max: 1, Unit: "probability that hours asked for are made to measure; otherwise they come from the employer's budget", Source: "assumption: both ends are to be shown", Grade: 'D'},
 		{Value: &p.SpareHours, Name: "employers.spare_hours", Default: 4, Min: 0, Max: 40, Unit: "hours a week that an employer usually has to give, per post that it may advertise", Source: "assumption", Grade: 'D'},
 		{Value: &p.BudgetHalfLife, Name: "employers.budget_half_life", Default: 8, Min: 1, Max: 520, Unit: "weeks in which colleagues make up for half of the hours taken or left", Source: "assumption", Grade: 'D'},
+		{Value: &p.ThreeWay, Name: "employers.three_way", Default: 2, Min: 1, Max: 6, Unit: "calls whose effect on engagement a conversation of claimant, coach and employer has", Source: "assumption; HC 549 (2016) para 41 names the relationship, no size is published", Grade: 'D'},
+		{Value: &p.ThreeWayMinutes, Name: "employers.three_way_minutes", Default: 45, Min: 1, Max: 120, Unit: "coach minutes of a conversation of claimant, coach and employer", Source: "assumption", Grade: 'D'},
+		{Value: &p.Adjustment, Name: "employers.adjustment", Default: 0.3, Min: 0, Max: 1, Unit: "share of what health adds to separations averted in an adjusted job", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.InterviewMinutes, Name: "staff.interview_minutes", Default: 1125, Min: 100, Max: 2220, Unit: "minutes a week of a coach's time for appointments", Source: "D06 and D12: 15 interviews a day (10 to 20) of 15 minutes", Grade: 'C'},
 		{Value: &p.AbsenceShare, Name: "staff.absence", Default: 0.14, Min: 0, Max: 0.4, Unit: "share of weeks lost to leave and sickness", Source: "D20: 6.87 days of sickness a year, and 30 days of leave (assumption)", Grade: 'C'},
 		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
 		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
 		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 0, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "B18: fortnightly signing was the rule of the time; weekly reviews in the first 13 weeks came later (D15)", Grade: 'C'},
+		{Value: &p.GroupSize, Name: "staff.group_size", Default: 8, Min: 1, Max: 30, Unit: "people who share the minutes of a group session", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken at the start; the others wait for a new claim", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
 		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "as search.out_of_work", Grade: 'C'},
@@ -159,10 +170,12 @@ func (p *Parameters) List() []sim.Parameter {
 
 		{Value: &p.MissFaceToFace, Name: "conduct.miss_meeting", Default: 0.12, Min: 0, Max: 0.5, Unit: "probability of failing to attend a meeting", Source: "D35: no figure is published; assumption", Grade: 'D'},
 		{Value: &p.MissTelephone, Name: "conduct.miss_call", Default: 0.15, Min: 0, Max: 0.5, Unit: "probability of not answering a booked call", Source: "D35: no figure is published; assumption", Grade: 'D'},
+		{Value: &p.MissDigital, Name: "conduct.miss_digital", Default: 0.2, Min: 0, Max: 0.7, Unit: "probability of not answering a message in the journal", Source: "D35: no figure is published; assumption", Grade: 'D'},
 		{Value: &p.MissHealth, Name: "conduct.miss_health", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.DoubtUpheld, Name: "conduct.doubt_upheld", Default: 0.25, Min: 0, Max: 1, Unit: "share of missed mandatory appointments that end in a sanction", Source: "assumption bounded by D27", Grade: 'D'},
 		{Value: &p.SanctionDays, Name: "conduct.sanction_days", Default: 14, Min: 0, Max: 91, Unit: "days of a low-level sanction", Source: "assumption: days until the next appointment kept and seven more", Grade: 'D'},
 		{Value: &p.SanctionConfidence, Name: "conduct.sanction_confidence", Default: 0.1, Min: 0, Max: 0.5, Unit: "share of the distance to full confidence barrier that a sanction adds", Source: "assumption; trial survey as reported to Parliament: sanctions harmed the relationship with the coach", Grade: 'D'},
+		{Value: &p.EasedWeeks, Name: "conduct.eased_weeks", Default: 4, Min: 0, Max: 26, Unit: "weeks for which a coach eases requirements", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.Reclaim, Name: "uc.reclaim", Default: 0.5, Min: 0, Max: 1, Unit: "probability a month that people entitled to an award claim again", Source: "assumption", Grade: 'D'},
 	}

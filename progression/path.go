@@ -118,10 +118,10 @@ func (p *Path) filled(f fill) {
 	}
 }
 
-// called tells of a call to an employer.
-func (p *Path) called(w *World, i int, employer uint32, before, after float64) {
+// called tells of a contact with an employer that is worth some calls.
+func (p *Path) called(w *World, i int, employer uint32, calls int, before, after float64) {
 	if p != nil {
-		p.calls.keep(i, employer, w.week, before, after)
+		p.calls.keep(i, employer, w.week, int32(calls), before, after)
 	}
 }
 

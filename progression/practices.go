@@ -1,46 +1,81 @@
 package progression
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 
 	"inwork/progression/population"
 )
 
 // Practice is what a coach does in a meeting: it reads the meeting and calls its
-// actions. It must be a pure function of the meeting.
+// actions. It must be a pure function of the meeting and leave its fields as they
+// are; package practicetest holds one to that.
 type Practice func(*Meeting)
 
-// practices are the built-in ones, by name.
-var practices = []struct {
+// Practices are a program's own practices by name, beside those built in. Arms
+// name them all alike.
+//
+// The name of a practice is part of what a study is, the code behind it cannot be:
+// a program that changes the code gives it another name, as in mine-v2, or a study
+// that goes on would mix the two.
+type Practices map[string]Practice
+
+// builtIn are the practices that every program has, in the order of their names.
+var builtIn = []struct {
 	name string
 	do   Practice
 }{
 	{"call", callPractice},
+	{"employer", employerPractice},
 	{"progression", progressionPractice},
 	{"review", reviewPractice},
+	{"specialist", specialistPractice},
 }
 
-// Practices lists the names that Arm.Practice may take.
-func Practices() []string {
+// Names lists the names that Arm.Practice may take: those built in, then the
+// program's own, each in the order of letters. The zero value has those built in.
+func (p Practices) Names() []string {
 	var names []string
-	for _, p := range practices {
-		names = append(names, p.name)
+	for _, b := range builtIn {
+		names = append(names, b.name)
 	}
-	return names
+	return append(names, slices.Sorted(maps.Keys(p))...)
 }
 
-func practiceNamed(name string) Practice {
-	k := slices.IndexFunc(practices, func(p struct {
-		name string
-		do   Practice
-	}) bool {
-		return p.name == name
-	})
-	if k < 0 {
-		panic(fmt.Sprintf("progression: no practice %q", name))
+// Named returns the practice of a name, own or built in, and whether there is one.
+func (p Practices) Named(name string) (Practice, bool) {
+	for _, b := range builtIn {
+		if b.name == name {
+			return b.do, true
+		}
 	}
-	return practices[k].do
+	do, ok := p[name]
+	return do, ok
+}
+
+var practiceForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,39}$`)
+
+// Check refuses names that no scenario could write, those of practices built in,
+// and names with nothing behind them; each is named.
+func (p Practices) Check() error {
+	var problems []error
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		refuse := func(found, expected string) {
+			problems = append(problems, fmt.Errorf("practice %q: found %s, expected %s", name, found, expected))
+		}
+		switch {
+		case slices.Contains(Practices{}.Names(), name):
+			refuse("the name of one built in", "another name")
+		case !practiceForm.MatchString(name):
+			refuse("a name that a scenario cannot write", "lower-case letters, digits, hyphens and underscores, at most 40")
+		case p[name] == nil:
+			refuse("nil", "a function")
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // progressionPractice is in-work support as the 2015-18 trial describes it: agree
@@ -54,24 +89,81 @@ func progressionPractice(m *Meeting) {
 	if b, severity := m.Worst(); severity > m.Threshold && !m.OnProvision[b] {
 		m.Refer(b)
 	}
-	if m.Severity[population.Childcare] > m.Threshold {
-		m.Signpost()
-	}
-	if m.Arm != nil && m.Arm.EmployerCalls {
+	signpostChildcare(m)
+	if callsEmployers(m) {
 		m.CallEmployer()
 	}
 }
 
-// callPractice is a short conversation: encouragement, and where to look for childcare.
+// callPractice is a short exchange, by telephone, in the journal or in a group:
+// encouragement, and where to look for childcare.
 func callPractice(m *Meeting) {
 	m.Coach()
-	if m.Severity[population.Childcare] > m.Threshold {
-		m.Signpost()
-	}
+	signpostChildcare(m)
 }
 
 // reviewPractice is a work search review: steps agreed and checked.
 func reviewPractice(m *Meeting) {
 	m.Coach()
-	m.Oblige()
+	if m.Mandatory {
+		m.Oblige()
+	}
 }
+
+// employerPractice leads through the employer: a conversation of three about hours
+// and pay at the first meeting and calls after it, and an adjusted job where health
+// is in the way.
+func employerPractice(m *Meeting) {
+	m.Coach()
+	if m.Mandatory {
+		m.Oblige()
+	}
+	if !callsEmployers(m) {
+		return
+	}
+	if m.First {
+		m.MeetEmployer()
+	} else {
+		m.CallEmployer()
+	}
+	if m.Severity[population.Health] > m.Threshold {
+		m.AdjustJob()
+	}
+}
+
+// specialistPractice is for lone parents and disabled people: each barrier that is
+// heavy enough gets its own help, and where childcare or health is, nothing is
+// asked that the award depends on.
+func specialistPractice(m *Meeting) {
+	m.Coach()
+	if max(m.Severity[population.Childcare], m.Severity[population.Health]) > m.Threshold {
+		m.Ease()
+	} else if m.Mandatory {
+		m.Oblige()
+	}
+	referred := 0
+	for b, severity := range m.Severity {
+		if severity > m.Threshold && !m.OnProvision[b] && referred < specialistReferrals {
+			m.Refer(population.Barrier(b))
+			referred++
+		}
+	}
+	signpostChildcare(m)
+	if callsEmployers(m) && m.Severity[population.Health] > m.Threshold {
+		m.AdjustJob()
+	}
+}
+
+// specialistReferrals is how many kinds of help a specialist starts in one meeting:
+// what is left of the buffer of actions, less those around it.
+const specialistReferrals = maxActions - 4
+
+// signpostChildcare points to childcare where that is in the way.
+func signpostChildcare(m *Meeting) {
+	if m.Severity[population.Childcare] > m.Threshold {
+		m.Signpost()
+	}
+}
+
+// callsEmployers says whether the claimant has an employer whom the arm lets the coach ring.
+func callsEmployers(m *Meeting) bool { return m.Employed && m.Arm != nil && m.Arm.EmployerCalls }

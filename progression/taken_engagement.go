@@ -44,9 +44,9 @@ func (t *takenEngagement) met(w *World, i int, employer uint32) float64 {
 	return min(max(x, 0), 1)
 }
 
-func (t *takenEngagement) call(w *World, i int) {
+func (t *takenEngagement) call(w *World, i, calls int) {
 	employer := w.people.employer[i]
-	t.mine(w, i).value += float64(w.Parameters.EngagementCall * (1 - t.met(w, i, employer)))
+	t.mine(w, i).value += float64(w.callShare(calls) * (1 - t.met(w, i, employer)))
 }
 
 // mine brings a person's own part up to this week.
@@ -57,7 +57,7 @@ func (t *takenEngagement) mine(w *World, i int) *ownEngagement {
 	}
 	for int(o.next) < len(calls) && int(calls[o.next].who) == i && int(calls[o.next].week) < w.week {
 		if c := &calls[o.next]; c.employer == o.employer && c.week >= o.week {
-			o.fade(w, int(c.week), c.calls-1)
+			o.fade(w, int(c.week), c.calls-c.worth)
 			o.value -= c.added
 			o.calls = c.calls
 		}

@@ -93,7 +93,11 @@ func newBody(s *scenario.Scenario, points []*design) *body {
 func armBodies(arms []progression.Arm) []armBody {
 	var list []armBody
 	for _, a := range arms {
-		list = append(list, armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug), a.WeeksApart, a.Contacts})
+		b := armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug), a.WeeksApart, a.Contacts}
+		if a.Channel == progression.NoContact {
+			b.WeeksApart, b.Contacts = 0, 0
+		}
+		list = append(list, b)
 	}
 	return list
 }

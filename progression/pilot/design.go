@@ -26,6 +26,9 @@ type design struct {
 
 func newDesign(p scenario.Point, l *law) (*design, error) {
 	s := p.Scenario
+	if err := checkPractices(s); err != nil {
+		return nil, err
+	}
 	d := &design{Scenario: s, settings: p.Settings, law: l, control: -1}
 	for k, a := range s.Arms {
 		if a.Slug == s.Trial.Control {
@@ -77,7 +80,7 @@ func (d *design) setting(replicate, k int) progression.Setting {
 	index := s.Population.Districts[k]
 	of := s.Indices(replicate)
 	out := progression.Setting{
-		Parameters: s.Parameters, Arms: s.Arms, Book: d.law.book(s.Reform),
+		Parameters: s.Parameters, Arms: s.Arms, Practices: s.Practices, Book: d.law.book(s.Reform),
 		Seed: s.Seed, Population: of.Population, Luck: of.Luck, District: index,
 		Start: s.Start, BurnInWeeks: s.Trial.BurnInWeeks, RecruitWeeks: s.Trial.RecruitWeeks, FollowUpWeeks: s.Weeks,
 		Horizons: s.Trial.Horizons, Participants: d.participants[k], Stock: s.Trial.Recruit == "stock", Openings: d.openings[k],

@@ -70,9 +70,15 @@ func (e *NoSuch) Error() string {
 // says that they differ.
 //
 // Other errors: *study.Mismatch when another version of the model made the study,
-// *NoSuch when the study has no such life.
+// *NoSuch when the study has no such life, *UnknownPractice when its arms name a
+// practice of a program's own: see ReplayWith.
 func Replay(ctx context.Context, dir string, at Place) (*Life, error) {
-	e, err := loadEnsemble(dir)
+	return ReplayWith(ctx, dir, at, nil)
+}
+
+// ReplayWith is Replay in a program that has practices of its own.
+func ReplayWith(ctx context.Context, dir string, at Place, own progression.Practices) (*Life, error) {
+	e, err := loadEnsemble(dir, own)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +113,7 @@ func findPeople(s *scenario.Scenario, plan, file string) error {
 }
 
 // loadEnsemble makes the study of a folder out of its plan.
-func loadEnsemble(dir string) (*ensemble, error) {
+func loadEnsemble(dir string, own progression.Practices) (*ensemble, error) {
 	st, err := study.Load(dir)
 	if err != nil {
 		return nil, err
@@ -121,7 +127,7 @@ func loadEnsemble(dir string) (*ensemble, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := scenario.Parse(name, plan.Canonical)
+	s, err := parsePlanned(name, plan.Canonical, own)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ func TestScenario_DigestMoves(t *testing.T) {
 		"population.candidates_per_participant=4.5", "service.coaches=50", "service.caseload=70",
 		"arms.a.key=c", "arms.a.share=2", "arms.a.weeks_apart=5", "arms.a.contacts=1", "arms.a.minutes=21",
 		"arms.a.first_minutes=7", "arms.a.channel=telephone", "arms.a.mandatory=true", "arms.a.while=always",
-		"arms.a.practice=call", "arms.a.employer_calls=true", "arms.a.duration_weeks=0", "arms.c={}",
+		"arms.a.practice=call", "arms.a.employer_calls=true", "arms.a.duration_weeks=0", "arms.a.specialist=true", "arms.a.like=group", "arms.c={}",
 		"trial.control=a", "trial.recruit=stock", "trial.recruit_weeks=9", "trial.burn_in_weeks=9",
 		"trial.horizons=[13]", "vary=[luck]", "vary=[population, luck]", "vary=[assignment]", "trial.rollout=[{from: 2015-04-06}]", "truth.worlds=none",
 	}

@@ -17,6 +17,9 @@
 // accepted gives [Problems], a line each, with file, line, key, what was found
 // and what was expected.
 //
+// An arm may be like a ready-made one, which stands in arms.yaml with the source of each
+// value. A program with practices of its own reads its scenarios with [Options].
+//
 // A key that is left out has its value in the embedded default scenario, the
 // in-work progression trial of 2015 to 2018, which [Default] returns as text.
 package scenario

@@ -18,7 +18,7 @@ func (s *Scenario) fields() fields {
 		{name: "weeks", doc: "weeks for which each person is followed from randomisation", value: whole(&s.Weeks, shortestHorizon, 520, "weeks")},
 		{name: "population", doc: "who is randomised", value: s.Population.fields()},
 		{name: "service", doc: "the jobcentre service of the districts simulated", value: s.Service.fields()},
-		{name: "arms", doc: "the treatment groups, each under its short name", value: armsBySlug{&s.Arms}},
+		{name: "arms", doc: "the treatment groups, each under its short name", value: armsBySlug{&s.Arms, s.Practices}},
 		{name: "trial", doc: "the design", value: s.Trial.fields()},
 		{name: "parameters", doc: "numbers of the model that differ from its defaults", value: parameters(&s.Parameters)},
 		{name: "reform", doc: "statutory amounts that differ from the law, from a day on: names as in inwork describe amounts", value: reforms(&s.Reform)},

@@ -28,7 +28,7 @@ func FuzzLoad(f *testing.F) {
 			}
 			return nil, &Problem{File: path, Found: "no such file", Expected: aScenario}
 		}
-		s, err := load("a.yaml", read, []string{set})
+		s, err := Options{}.load("a.yaml", read, nil, []string{set})
 		if err != nil {
 			problems, ok := err.(Problems)
 			require.True(t, ok && len(problems) > 0)

@@ -16,31 +16,10 @@ const mostBytes = 1 << 20
 
 // Load reads a scenario from a file and those that it inherits, with overrides as in Parse. What is wrong, the file's
 // absence included, is returned as Problems.
-func Load(path string, sets ...string) (*Scenario, error) {
-	return loadWith(path, readFile, LoadMicrodata, sets)
-}
+func Load(path string, sets ...string) (*Scenario, error) { return Options{}.Load(path, sets...) }
 
 // source returns what a file holds, or what is wrong with it as a whole.
 type source func(path string) ([]byte, *Problem)
-
-func load(path string, read source, sets []string) (*Scenario, error) {
-	return loadWith(path, read, nil, sets)
-}
-
-func loadWith(path string, read source, microdata func(string) (*Microdata, error), sets []string) (*Scenario, error) {
-	data, problem := read(path)
-	if problem != nil {
-		return nil, Problems{*problem}
-	}
-	r := newReader(path)
-	r.microdata = microdata
-	root, problem := r.document(data)
-	if problem != nil {
-		return nil, Problems{*problem}
-	}
-	r.inherit(root, read)
-	return r.scenario(root, sets)
-}
 
 const aScenario = "a scenario: a YAML file"
 

@@ -9,17 +9,20 @@ import (
 	"unicode"
 
 	"go.yaml.in/yaml/v4"
+
+	"inwork/progression"
 )
 
 // reader walks the nodes of a scenario. It knows where each value stands and collects what is wrong.
 type reader struct {
-	files    []string              // the scenario's own, the one that it inherits, the one that that inherits
-	origins  map[*yaml.Node]origin // of the nodes that the scenario's own file does not hold
-	refused  map[*yaml.Node]bool   // nodes that may not be looked into: see tidy
-	nodes    map[string]*yaml.Node // where each key that was given has its value, by dotted path
-	problems []complaint           // in the order in which they were found
-	swept    *yaml.Node            // the value of sweep; nil if there is none
-	partial  bool                  // a file that the scenario inherits could not be had
+	files     []string              // the scenario's own, the one that it inherits, the one that that inherits
+	origins   map[*yaml.Node]origin // of the nodes that the scenario's own file does not hold
+	refused   map[*yaml.Node]bool   // nodes that may not be looked into: see tidy
+	nodes     map[string]*yaml.Node // where each key that was given has its value, by dotted path
+	problems  []complaint           // in the order in which they were found
+	swept     *yaml.Node            // the value of sweep; nil if there is none
+	partial   bool                  // a file that the scenario inherits could not be had
+	practices progression.Practices // of the program's own
 
 	// microdata reads a file of people; nil where there is no folder to look into.
 	microdata func(path string) (*Microdata, error)

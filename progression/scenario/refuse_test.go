@@ -48,7 +48,7 @@ var badText = []badCase{
 var badKeys = []badCase{
 	// Written as YAML readers pass over or guess about.
 	{"unknown key", "seed: 1\nreplicate: 2", "bad.yaml:2: replicate: found the unknown key replicate, expected one of name, label, seed, replicates, vary, start, weeks, population, service, arms, trial, parameters, reform, truth, output, sweep, base, did you mean replicates?"},
-	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, did you mean minutes?"},
+	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of like, key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, specialist, did you mean minutes?"},
 	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, vary, start, weeks, population, service, arms, trial, parameters, reform, truth, output, sweep, base, did you mean population.claimants?"},
 	{"key of a later version", "\ncalibrate: {}", "bad.yaml:2: calibrate: found the unknown key calibrate"},
 	{"unknown amount", "reform: {uc.tapir: 0.5}", "bad.yaml:1: reform.uc.tapir: found the unknown key uc.tapir, expected one of 117 names such as aet.couple, did you mean uc.taper?"},
@@ -103,8 +103,8 @@ var badKeys = []badCase{
 	{"empty list", "trial: {horizons: []}", "bad.yaml:1: trial.horizons: found an empty list, expected a list of weeks"},
 	{"yes for true", "arms: {a: {mandatory: yes}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.mandatory: found yes, expected true or false, did you mean true?"},
 	{"wrong word", "trial: {recruit: inflows}", "bad.yaml:1: trial.recruit: found inflows, expected one of inflow, stock, did you mean inflow?"},
-	{"wrong practice", "arms: {a: {practice: progresion}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.practice: found progresion, expected one of call, progression, review, did you mean progression?"},
-	{"wrong channel", "arms: {a: {channel: phone}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.channel: found phone, expected one of face_to_face, telephone"},
+	{"wrong practice", "arms: {a: {practice: progresion}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.practice: found progresion, expected one of call, employer, progression, review, specialist, did you mean progression?"},
+	{"wrong channel", "arms: {a: {channel: phone}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.channel: found phone, expected one of face_to_face, telephone, digital, group, none"},
 	{"wrong pack", "population: {pack: 2024}", "bad.yaml:1: population.pack: found 2024, expected one of 2015-17, 2022-24"},
 	{"a pack by its years", "population: {pack: 2022-25}", "bad.yaml:1: population.pack: found 2022-25, expected one of 2015-17, 2022-24, did you mean 2022-24?"},
 	{"the name that pack once had", "population: {era: 2015-17}", "bad.yaml:1: population.era: found the unknown key era, expected one of pack, claimants, districts, candidates_per_participant, microdata, did you mean pack?"},

@@ -24,6 +24,8 @@ type Scenario struct {
 	Population Population
 	Service    Service
 	Arms       []progression.Arm // by slug
+	// Practices are the program's own, which arms may name beside those built in; no file holds them: see Options.
+	Practices  progression.Practices
 	Trial      Trial
 	Parameters progression.Parameters
 	Reform     []uc.Reform // of statutory amounts, by amount and day; nil for the law as it was
@@ -84,12 +86,7 @@ type Output struct {
 // "arms.frequent.minutes=40", overrides a key before anything is checked; later ones win.
 // What is wrong is returned as Problems. Text has no folder, so it inherits no other file: see Load.
 func Parse(name string, data []byte, sets ...string) (*Scenario, error) {
-	r := newReader(name)
-	root, problem := r.document(data)
-	if problem != nil {
-		return nil, Problems{*problem}
-	}
-	return r.scenario(root, sets)
+	return Options{}.Parse(name, data, sets...)
 }
 
 // scenario reads the nodes, after the overrides among them, and checks what they say together.
@@ -98,6 +95,7 @@ func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 		r.override(root, set)
 	}
 	s := standard()
+	s.Practices = r.practices
 	s.fields().read(r, "", root)
 	if r.given("name") && !r.given("label") {
 		s.Label = s.Name

@@ -20,7 +20,7 @@ func Schema() []byte {
 	schema := s.fields().schema()
 	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	schema["title"] = "A scenario of inwork"
-	schema["$defs"] = jsonSchema{"arm": armFields(&arm).schema()}
+	schema["$defs"] = jsonSchema{"arm": armFields(&arm, nil).schema()}
 	return []byte(layOut(encode(schema), "") + "\n")
 }
 

@@ -58,6 +58,7 @@ func TestSchema_HasEveryKey(t *testing.T) {
 	canonical["base"] = "of a file, and gone when it is read"
 	walk(schema, canonical, "")
 	arm := canonical["arms"].(map[string]any)["frequent"].(map[string]any)
+	arm["like"] = "of a file, and gone when it is read"
 	walk(schema["$defs"].(map[string]any)["arm"].(map[string]any), arm, "arms.frequent")
 	stage := canonical["trial"].(map[string]any)["rollout"].([]any)[0].(map[string]any)
 	rollout := schema["properties"].(map[string]any)["trial"].(map[string]any)["properties"].(map[string]any)["rollout"].(map[string]any)
@@ -70,7 +71,7 @@ func TestSchema_AllowsWhatIsRead(t *testing.T) {
 	arm := newArm("x")
 	stage := Stage{}
 	scalars := 0
-	for _, known := range append(append(standard().fields().leaves(""), armFields(&arm).leaves("arm")...), stage.fields().leaves("stage")...) {
+	for _, known := range append(append(standard().fields().leaves(""), armFields(&arm, nil).leaves("arm")...), stage.fields().leaves("stage")...) {
 		s, ok := known.value.(scalar)
 		if !ok {
 			continue

@@ -69,7 +69,7 @@ var badSweepKeys = []badCase{
 	{"nothing for a value", "{service.coaches: [50, ~]}", "5: sweep.service.coaches[1]: found nothing, expected a whole number"},
 	{"a district misspelt", "{population.districts: [[Essex], [Esex, Kent]]}", "5: sweep.population.districts[1][0]: found Esex, expected the name of a district, such as Birmingham and Solihull, or its number from 0 to 36, did you mean Essex?"},
 	{"districts without brackets", "{population.districts: [Essex, Kent]}", "5: sweep.population.districts[0]: found Essex, expected all, or a list of districts by name, did you mean [Essex]?\n5: sweep.population.districts[1]: found Kent, expected all"},
-	{"a wrong word", "{arms.a.channel: [telephone, phone]}", "5: sweep.arms.a.channel[1]: found phone, expected one of face_to_face, telephone"},
+	{"a wrong word", "{arms.a.channel: [telephone, phone]}", "5: sweep.arms.a.channel[1]: found phone, expected one of face_to_face, telephone, digital, group, none"},
 	{"the same value twice", "{service.coaches: [50, 60, 50]}", "5: sweep.service.coaches[2]: found 50 a second time, expected each value once"},
 	{"a wrong value twice, said of each", "{service.coaches: [x, x]}", "5: sweep.service.coaches[0]: found x, expected a whole number\n5: sweep.service.coaches[1]: found x, expected a whole number"},
 	{"the same point twice", "\n- {service.coaches: 50}\n- {service.coaches: 60}\n- {service.coaches: 50}", "8: sweep[2]: found the same scenario as sweep[0], expected points that differ"},

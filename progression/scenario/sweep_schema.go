@@ -27,7 +27,7 @@ func (v sweep) dotted(value func(ref string) jsonSchema) jsonSchema {
 		properties[known.name] = value("#/properties/" + strings.Join(splitKey(known.name), "/properties/"))
 	}
 	arm, patterns := newArm(""), jsonSchema{}
-	for _, known := range armFields(&arm) {
+	for _, known := range armFields(&arm, nil) {
 		if !slices.Contains(namesOfArm, known.name) {
 			pattern := `^arms\.` + strings.Trim(slugForm.String(), "^$") + regexp.QuoteMeta("."+known.name) + "$"
 			patterns[pattern] = value("#/$defs/arm/properties/" + known.name)

@@ -286,7 +286,7 @@ func TestParse_SweepOfEveryKey(t *testing.T) {
 		"population.candidates_per_participant": "4.5", "service.coaches": "50", "service.caseload": "70",
 		"arms.a.share": "2", "arms.a.weeks_apart": "5", "arms.a.contacts": "1", "arms.a.minutes": "21",
 		"arms.a.first_minutes": "7", "arms.a.channel": "telephone", "arms.a.mandatory": "true", "arms.a.while": "always",
-		"arms.a.practice": "call", "arms.a.employer_calls": "true", "arms.a.duration_weeks": "0",
+		"arms.a.practice": "call", "arms.a.employer_calls": "true", "arms.a.duration_weeks": "0", "arms.a.specialist": "true",
 		"trial.recruit": "stock", "trial.recruit_weeks": "9", "trial.burn_in_weeks": "9", "trial.unit": "person",
 		"trial.rollout": "[{from: 2015-04-06}]",
 	}

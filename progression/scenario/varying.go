@@ -16,7 +16,7 @@ func isFixed(key string) bool {
 }
 
 // namesOfArm are the keys of an arm that say which one it is.
-var namesOfArm = []string{"key", "label"}
+var namesOfArm = []string{"key", "label", "like"}
 
 // varying are the keys in which points may differ, under their dotted names.
 func (s *Scenario) varying() fields {
@@ -59,7 +59,7 @@ func (s *Scenario) misnamed(key string) Problem {
 			return Problem{Found: "a key below " + known.name, Expected: "that key itself"}
 		}
 	}
-	if arms := (armsBySlug{&s.Arms}).fields(); path[0] == "arms" && len(path) > 1 && arms.find(path[1]) == nil {
+	if arms := (armsBySlug{&s.Arms, s.Practices}).fields(); path[0] == "arms" && len(path) > 1 && arms.find(path[1]) == nil {
 		return Problem{Found: "no arm " + shorten(path[1]), Expected: oneOf(arms.names()), Meant: all.suggestDotted(key)}
 	}
 	beside := all

@@ -88,6 +88,15 @@ func settingsInWords(settings []scenario.Setting) string {
 // armInWords describes an arm as its coaches would.
 func armInWords(a progression.Arm, control string) string {
 	text := fmt.Sprintf("%s: %v every %d weeks, %d minutes, %s, practice %s, share %v", a.Slug, a.Channel, a.WeeksApart, a.Minutes, contactsInWords(a), a.Practice, a.Share)
+	if a.Channel == progression.NoContact {
+		text = fmt.Sprintf("%s: no appointments, share %v", a.Slug, a.Share)
+	}
+	if a.While == progression.BelowAET {
+		text += ", below the administrative threshold"
+	}
+	if a.Specialist {
+		text += ", by specialists"
+	}
 	if a.Mandatory {
 		text += ", mandatory"
 	}

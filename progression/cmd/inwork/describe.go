@@ -17,7 +17,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe parameters prints the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors.\ninwork describe microdata the columns of a file of your own people (population.microdata).",
+	more: "inwork describe arms prints the ready-made arms that a scenario can start from, each value with its source;\ninwork describe parameters the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors;\ninwork describe microdata the columns of a file of your own people (population.microdata).",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -62,6 +62,7 @@ func describeAll(w io.Writer) {
 
 // What is described beside the tables.
 const (
+	armsName       = "arms"
 	parametersName = "parameters"
 	amountsName    = "amounts"
 	schemaName     = "schema"
@@ -70,6 +71,9 @@ const (
 
 func describe(w io.Writer, name string) error {
 	switch name {
+	case armsName:
+		_, err := w.Write(scenario.ReadyMadeYAML())
+		return err
 	case parametersName:
 		printParameters(w)
 		return nil
@@ -83,7 +87,7 @@ func describe(w io.Writer, name string) error {
 		_, err := w.Write(scenario.Schema())
 		return err
 	}
-	d, err := tableNamed("describe", name, parametersName, amountsName, schemaName, peopleName)
+	d, err := tableNamed("describe", name, armsName, parametersName, amountsName, schemaName, peopleName)
 	if err != nil {
 		return err
 	}

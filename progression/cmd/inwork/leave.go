@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"inwork/progression/evaluation"
+	"inwork/progression/pilot"
 	"inwork/progression/scenario"
 	"inwork/sim/study"
 )
@@ -73,9 +74,10 @@ func isWrong(err error) bool {
 		data         *wrongData
 		cell         *wrongCell
 		several      wrongUses
+		unknown      *pilot.UnknownPractice
 	)
 	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated) ||
-		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several)
+		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several) || errors.As(err, &unknown)
 }
 
 // sink is standard output. It remembers that writing failed, so that no result is lost unnoticed.
