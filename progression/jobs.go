@@ -124,7 +124,7 @@ func (w *World) separationRate(i int) float64 {
 func (w *World) separation(i, week int) {
 	w.people.hours[i] = 0
 	w.people.hourly[i] = 0
-	w.people.repay(i, week)
+	w.repay(i, week, byExit)
 	w.situation(i)
 	w.note(i, "job_ended", 0)
 }
@@ -171,7 +171,7 @@ func (w *World) hoursUp(i, week int) {
 	}
 	w.note(i, "more_hours", int64(hours-q.hours[i]))
 	q.hours[i] = hours
-	q.repay(i, week)
+	w.repay(i, week, byMoreHours)
 }
 
 func (w *World) hoursDownRate(i int) float64 {
@@ -186,7 +186,7 @@ func (w *World) hoursDown(i, week int) {
 	hours := max(q.hours[i]-w.hoursStep(i, week), minTenths)
 	w.note(i, "fewer_hours", int64(q.hours[i]-hours))
 	q.hours[i] = hours
-	q.repay(i, week)
+	w.repay(i, week, byFewerHours)
 }
 
 // hoursStep is a change of hours in tenths, from nearly 0 to twice the mean.
@@ -209,7 +209,7 @@ func (w *World) rise(i, week int) {
 	u := w.effort.size.Uniform(w.id(i), uint32(week))
 	more := int32(float64(float64(q.hourly[i])*w.Parameters.RiseSize*(0.5+u)) + 0.5)
 	q.hourly[i] += more
-	q.repay(i, week)
+	w.repay(i, week, byRise)
 	w.note(i, "rise", int64(more))
 }
 
@@ -224,7 +224,7 @@ func (w *World) settlements() {
 	for i := range q.hours {
 		if q.employed(i) {
 			q.hourly[i] = int32(float64(float64(q.hourly[i])*(1+w.Parameters.Settlement)) + 0.5)
-			q.repay(i, w.week)
+			w.repay(i, w.week, bySettlement)
 		}
 	}
 }

@@ -171,8 +171,9 @@ func (w *World) offered(post int) bool {
 func (w *World) hire(i, post, opened int) {
 	q := &w.people
 	t := w.posts.of(w.District, post, opened)
-	detail := int64(t.tenths)
+	detail, cause := int64(t.tenths), byEntry
 	if q.employed(i) {
+		cause = byMove
 		w.note(i, "job_changed", detail)
 	} else {
 		w.note(i, "job_started", detail)
@@ -180,7 +181,7 @@ func (w *World) hire(i, post, opened int) {
 	q.hours[i], q.hourly[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium)
 	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, opened, t.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
-	q.repay(i, w.week+1)
+	w.repay(i, w.week+1, cause)
 	w.situation(i)
 	w.trial.started(i)
 }

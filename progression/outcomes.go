@@ -22,8 +22,10 @@ func (w *World) recordOutcomes() {
 			i := int(e.person)
 			w.people.settle(i, w.week+1)
 			w.trial.grossBefore[i] = w.people.gross[i]
+			w.causes.open(i, w.week+1)
 		}
 	}
+	w.bookAnew()
 }
 
 // randomisedIn is who was randomised in a week.
@@ -46,4 +48,5 @@ func (w *World) outcome(i, horizon int) {
 		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
 		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
 	})
+	w.decompose(i, horizon)
 }

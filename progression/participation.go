@@ -133,6 +133,7 @@ func (w *World) randomise(e enrolment) {
 	t.week[i] = int16(w.week)
 	q.settle(i, w.week+1)
 	t.grossAtStart[i] = q.gross[i]
+	w.causes.randomised(i, w.week+1, q.weekly[i])
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)
 	}

@@ -49,6 +49,7 @@ type World struct {
 	conduct conduct
 	place   caseload
 	trial   participation
+	causes  causes
 	log     logs
 	scratch scratch
 	path    *Path // being recorded
@@ -128,6 +129,7 @@ func newWorld(d *District) *World {
 	w.conduct = newConduct(d)
 	w.place = newCaseload(d)
 	w.trial = newParticipation(d)
+	w.causes = newCauses(w)
 	w.risks()
 	return w
 }
@@ -138,7 +140,7 @@ func (w *World) branch(kind Kind) *World {
 	b := &World{
 		District: w.District, kind: kind,
 		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(),
-		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(),
+		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(), causes: w.causes.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
 	b.record.uncapped = w.record.uncapped
@@ -152,7 +154,7 @@ func (w *World) branch(kind Kind) *World {
 
 // lives are copies of the columns that make up a person's life, for copyRow.
 func (w *World) lives() *World {
-	return &World{people: w.people.clone(), effort: w.effort.clone(), conduct: w.conduct.clone(), diary: w.diary.clone(), course: w.course.clone()}
+	return &World{people: w.people.clone(), effort: w.effort.clone(), conduct: w.conduct.clone(), diary: w.diary.clone(), course: w.course.clone(), causes: w.causes.clone()}
 }
 
 // copyRow copies a person's life from another world.
@@ -162,6 +164,7 @@ func (w *World) copyRow(from *World, i int) {
 	w.conduct.pending[i] = from.conduct.pending[i]
 	w.diary.copyRow(&from.diary, i)
 	w.course.copyRow(&from.course, i)
+	w.causes.copyRow(&from.causes, i)
 }
 
 // arm is the arm in which this world treats a participant.
