@@ -19,6 +19,8 @@ type sections struct {
 	EffectGroups []effectGroup
 	Support      *supportTable
 	Balance      *balanceTable
+	PayTables    []payTable
+	Britain      *britainView
 	Comparisons  []comparisonRow
 	Known        int // published figures that the package knows
 	LeftOut      []evaluation.LeftOut
@@ -36,7 +38,7 @@ func newSections(e *evaluation.Evaluation) *sections {
 	v := &sections{
 		Control:  e.Study.Label(e.Study.Control),
 		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
-		EffectGroups: effectGroups(e), Support: support(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
+		EffectGroups: effectGroups(e), Support: support(e), Balance: balance(e), PayTables: payTables(e), Britain: britainOf(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut,
 	}
 	for i := range e.Effects {

@@ -24,6 +24,8 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textHead(&b, e)
 		textTable(&b, e)
 		textNotes(&b, e)
+		textPayPaths(&b, e)
+		textBritain(&b, e)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
