@@ -11,6 +11,7 @@ type comparison struct {
 	what      string // the simulated number is of
 	of        func(*facts) quantity
 	published string // speaks of one published trial alone
+	differs   string // in what the figure is of other people or times, where it is
 }
 
 // comparable are the figures marked calibrate that a study's tables say something of. People of the control arm stand for
@@ -25,10 +26,10 @@ var comparable = []comparison{
 	{target: "A07", unit: "contacts", needs: "outcomes of an arm minimal at 52 weeks", what: "contacts kept in 52 weeks, mean",
 		of: func(f *facts) quantity { return f.contacts.quantity() }},
 
-	{target: "C14", unit: "%", needs: "claimants", what: "women among people randomised", of: func(f *facts) quantity { return f.women.percent() }},
-	{target: "C15", unit: "%", needs: "claimants", what: "women among people randomised", of: func(f *facts) quantity { return f.women.percent() }},
-	{target: "C16", unit: "%", needs: "claimants", what: "single with children among people randomised", of: func(f *facts) quantity { return f.loneParents.percent() }},
-	{target: "C17", unit: "%", needs: "claimants", what: "with a health barrier among people randomised", of: func(f *facts) quantity { return f.limited.percent() }},
+	{target: "C14", unit: "%", differs: otherEra, needs: "claimants", what: "women among people randomised", of: func(f *facts) quantity { return f.women.percent() }},
+	{target: "C15", unit: "%", differs: otherEra, needs: "claimants", what: "women among people randomised", of: func(f *facts) quantity { return f.women.percent() }},
+	{target: "C16", unit: "%", differs: otherEra, needs: "claimants", what: "single with children among people randomised", of: func(f *facts) quantity { return f.loneParents.percent() }},
+	{target: "C17", unit: "%", differs: otherEra, needs: "claimants", what: "with a health barrier among people randomised", of: func(f *facts) quantity { return f.limited.percent() }},
 	{target: "C25", figure: 8.8, unit: "% a month", needs: "months", what: "months out of work in intensive search that are followed by one in work, control arm",
 		of: func(f *facts) quantity { return f.intoWork.percent() }},
 	{target: "C27", low: 5.5, high: 10.8, unit: "% a month", needs: "months", what: "as C25, over all districts, between the lowest and the highest of them",
@@ -47,27 +48,33 @@ var comparable = []comparison{
 		of: func(f *facts) quantity { return f.fallsLowPounds.quantity() }},
 	{target: "C35", unit: "%", needs: "events", what: "out of work at least once in four years, from follow-up at a constant hazard, control arm",
 		of: func(f *facts) quantity { return inFourYears(f.jobless.quantity(), f.study.Weeks).times(100) }},
-	{target: "C36", unit: "% a year", needs: "outcomes at 52 weeks", what: "in another job 52 weeks after randomisation, of those in work then, control arm",
+	{target: "C36", unit: "% a year", differs: allEmployees, needs: "outcomes at 52 weeks", what: "in another job 52 weeks after randomisation, of those in work then, control arm",
 		of: func(f *facts) quantity { return f.changed.percent() }},
-	{target: "C37", unit: "percentage points", needs: "outcomes at 52 weeks", what: "median growth of hourly pay over 52 weeks, of people in another job less those in the same, control arm",
+	{target: "C37", unit: "percentage points", differs: allEmployees, needs: "outcomes at 52 weeks", what: "median growth of hourly pay over 52 weeks, of people in another job less those in the same, control arm",
 		of: func(f *facts) quantity {
 			return f.growth[changer].median().minus(f.growth[stayer].median()).times(0.1)
 		}},
-	{target: "C38", unit: "%", needs: "outcomes at 52 weeks", what: "median hourly pay of people in the same job over that of people in another, control arm",
+	{target: "C38", unit: "%", differs: allEmployees, needs: "outcomes at 52 weeks", what: "median hourly pay of people in the same job over that of people in another, control arm",
 		of: func(f *facts) quantity {
 			q := f.level[stayer].median().over(f.level[changer].median())
 			return quantity{q.value - 1, q.stdError}.times(100)
 		}},
-	{target: "C39", unit: "ratio", needs: "outcomes at 52 weeks", what: "median growth of hourly pay in another job over that in the same, control arm",
+	{target: "C39", unit: "ratio", differs: allEmployees, needs: "outcomes at 52 weeks", what: "median growth of hourly pay in another job over that in the same, control arm",
 		of: func(f *facts) quantity { return f.growth[changer].median().over(f.growth[stayer].median()) }},
 	{target: "C40", unit: "%", needs: "claimants", what: "would not like more hours among people randomised", of: func(f *facts) quantity { return f.content.percent() }},
 	{target: "C42", unit: "%", needs: "claimants", what: "would like more hours among people randomised who work less than 30", of: func(f *facts) quantity { return f.partTimeSeeking.percent() }},
 
-	{target: "D06", unit: "a day", needs: "coach_weeks", what: "appointments given on a coach's day at work", of: func(f *facts) quantity { return f.perDay.quantity() }},
+	{target: "D06", unit: "a day", differs: "of coaches with some 100 claimants each (D05)", needs: "coach_weeks", what: "appointments given on a coach's day at work", of: func(f *facts) quantity { return f.perDay.quantity() }},
 	{target: "D27", figure: 6.29, unit: "%", needs: "months", what: "months with a reduction, of those on Universal Credit in which people must search or prepare for work",
 		of: func(f *facts) quantity { return f.sanctioned.percent() }},
 	{target: "D29", unit: "%", needs: "events", what: "sanctions for a missed appointment; the model has no others", of: func(f *facts) quantity { return f.failedToAttend.percent() }},
 }
+
+// In what a figure differs.
+const (
+	otherEra     = "of 2021 and 2022, later than the people of the era 2015-17"
+	allEmployees = "of all employees, not the low paid alone"
+)
 
 // Why a figure has no simulated number beside it.
 const (

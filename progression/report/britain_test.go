@@ -27,7 +27,7 @@ func britain() *evaluation.Evaluation {
 	}
 	gate := func(id string, simulated float64) evaluation.Gate {
 		p := published(id)
-		return evaluation.Gate{Target: *p, Of: "something simulated", Unit: "% a year", Published: 9, Low: 5.7, High: 10.9, Rule: "the published range", Simulated: simulated, StdError: 0.4}
+		return evaluation.Gate{Target: *p, Of: "something simulated", Differs: "of other times", Unit: "% a year", Published: 9, Low: 5.7, High: 10.9, Rule: "the published range", Simulated: simulated, StdError: 0.4}
 	}
 	e.Britain = &evaluation.Britain{
 		Gates: []evaluation.Gate{gate("C36", 8.8), gate("C14", 4.7), gate("C15", 12)},
@@ -65,7 +65,7 @@ func TestWrite_Britain(t *testing.T) {
 	page := with.String()
 	for _, want := range []string{"What made pay in the control arm", "Minimal, control world", `<strong>All changes</strong></th><td>-14.75</td>`,
 		`<td>-20.25<br><span class="small">(0.60)</span></td>`, "Does it look like Britain?", "1 of 3 within", "<td>5.70 to 10.9</td>",
-		"Not compared: C03 C04: of all claims.", "C36 simulated: something simulated; to lie within the published range. Source: ONS Economic Review Apr 2019"} {
+		"Not compared: C03 C04: of all claims.", "C36 simulated: something simulated; to lie within the published range. The figure is of other times. Source: ONS Economic Review Apr 2019"} {
 		assert.Contains(t, strings.ReplaceAll(page, ` class="interval"`, ""), want)
 	}
 	assert.NotContains(t, without.String(), "What made pay")

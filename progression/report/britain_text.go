@@ -101,7 +101,7 @@ type britainView struct {
 }
 
 type gateRow struct {
-	ID, Statistic, Of, Unit, Published, Interval, Rule, Mark, Simulated, StdError, Verdict, Gap, Source string
+	ID, Statistic, Of, Differs, Unit, Published, Interval, Rule, Mark, Simulated, StdError, Verdict, Gap, Source string
 }
 
 // A reasonRow is the figures that are not compared for one reason.
@@ -115,7 +115,7 @@ func britainOf(e *evaluation.Evaluation) *britainView {
 	v := &britainView{Count: fmt.Sprintf("%d of %d within", e.Britain.Within(), len(e.Britain.Gates))}
 	for i := range e.Britain.Gates {
 		g := &e.Britain.Gates[i]
-		r := gateRow{ID: g.Target.ID, Statistic: g.Target.Statistic, Of: g.Of, Unit: g.Unit, Rule: g.Rule, Mark: string(g.Target.Confidence),
+		r := gateRow{ID: g.Target.ID, Statistic: g.Target.Statistic, Of: g.Of, Differs: g.Differs, Unit: g.Unit, Rule: g.Rule, Mark: string(g.Target.Confidence),
 			Published: gateNumber(g.Published), Interval: gateNumber(g.Low) + " to " + gateNumber(g.High),
 			Simulated: gateNumber(g.Simulated), StdError: gateNumber(g.StdError), Verdict: string(g.Verdict()), Source: g.Target.Source}
 		if !g.Within() {
