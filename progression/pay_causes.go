@@ -117,9 +117,10 @@ func (w *World) repay(i, week int, cause payCause) {
 	q := &w.people
 	was := q.weekly[i]
 	q.repay(i, week)
-	change := int64(q.weekly[i] - was)
-	w.causes.level[i][cause] += change
-	w.causes.moment[i][cause] += change * int64(week)
+	if change := int64(q.weekly[i] - was); change != 0 { // most periods change nothing
+		w.causes.level[i][cause] += change
+		w.causes.moment[i][cause] += change * int64(week)
+	}
 }
 
 // upTo is what a cause made of pay up to the start of a week; no change holds only from a later one.
