@@ -54,6 +54,7 @@ var allowed = map[string][]string{
 	"progression/cmd/inwork": {"..."},
 	"examples/pilot":         {"..."},
 	"examples/taper":         {"..."},
+	"examples/prior":         {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
 }
