@@ -38,6 +38,7 @@ func lively() Setting {
 	p.SearchInWork, p.SearchOutOfWork = 0.1, 0.2
 	p.EffortStrength, p.ObligationStrength, p.EngagementStrength = 0.6, 0.5, 2
 	p.ChildcareLoss, p.ChildcareGain, p.PostPremiumMedian = 0.02, 0.05, 0.2
+	p.EngagementCall = 0.15
 	return s
 }
 

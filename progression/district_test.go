@@ -109,6 +109,7 @@ func assertSameRows(t *testing.T, a, b *World) {
 	assert.Equal(t, a.Events(), b.Events())
 	assert.Equal(t, a.CoachWeeks(), b.CoachWeeks())
 	assert.Equal(t, a.Vacancies(), b.Vacancies())
+	assert.Equal(t, a.Decomposition(), b.Decomposition())
 }
 
 // Ceilings spare work and change nothing: with all of them at 1 the rows are the same.

@@ -61,6 +61,7 @@ var allowed = map[string][]string{
 	"examples/taper":         {"..."},
 	"examples/scarcity":      {"..."},
 	"examples/mechanisms":    {"..."},
+	"examples/prior":         {"..."},
 	"examples/slurm":         {}, // tests of its files only
 	"examples/kubernetes":    {}, // likewise
 	"examples/r":             {}, // likewise

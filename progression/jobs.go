@@ -125,7 +125,7 @@ func (w *World) separation(i, week int) {
 	w.vacate(i, i)
 	w.people.hours[i] = 0
 	w.people.hourly[i] = 0
-	w.people.repay(i, week)
+	w.repay(i, week, byExit)
 	w.situation(i)
 	w.note(i, "job_ended", 0)
 }
@@ -181,7 +181,7 @@ func (w *World) hoursUp(i, week int) {
 	}
 	w.note(i, "more_hours", int64(hours-q.hours[i]))
 	q.hours[i] = hours
-	q.repay(i, week)
+	w.repay(i, week, byMoreHours)
 }
 
 func (w *World) hoursDownRate(i int) float64 {
@@ -197,7 +197,7 @@ func (w *World) hoursDown(i, week int) {
 	w.note(i, "fewer_hours", int64(q.hours[i]-hours))
 	w.budgets.give(w, i, q.hours[i]-hours, i)
 	q.hours[i] = hours
-	q.repay(i, week)
+	w.repay(i, week, byFewerHours)
 }
 
 // hoursStep is a change of hours in tenths, from nearly 0 to twice the mean.
@@ -220,7 +220,7 @@ func (w *World) rise(i, week int) {
 	u := w.effort.size.Uniform(w.id(i), uint32(week))
 	more := int32(float64(float64(q.hourly[i])*w.Parameters.RiseSize*(0.5+u)) + 0.5)
 	q.hourly[i] += more
-	q.repay(i, week)
+	w.repay(i, week, byRise)
 	w.note(i, "rise", int64(more))
 }
 
@@ -235,7 +235,7 @@ func (w *World) settlements() {
 	for i := range q.hours {
 		if q.employed(i) {
 			q.hourly[i] = int32(float64(float64(q.hourly[i])*(1+w.Parameters.Settlement)) + 0.5)
-			q.repay(i, w.week)
+			w.repay(i, w.week, bySettlement)
 		}
 	}
 }

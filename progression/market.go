@@ -199,8 +199,9 @@ func (w *World) rivalScore(post uint32, week int) uint32 {
 // hire starts a candidate in a post.
 func (w *World) hire(i, post int, a advert) {
 	q := &w.people
-	detail := int64(a.tenths)
+	detail, cause := int64(a.tenths), byEntry
 	if q.employed(i) {
+		cause = byMove
 		w.note(i, "job_changed", detail)
 		w.vacate(i, weeksEnd)
 	} else {
@@ -209,7 +210,7 @@ func (w *World) hire(i, post int, a advert) {
 	q.hours[i], q.hourly[i] = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
 	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
-	q.repay(i, w.week+1)
+	w.repay(i, w.week+1, cause)
 	w.situation(i)
 	w.trial.started(i)
 }

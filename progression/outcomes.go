@@ -22,8 +22,10 @@ func (w *World) recordOutcomes() {
 			i := int(e.person)
 			w.people.settle(i, w.week+1)
 			w.trial.grossBefore[i] = w.people.gross[i]
+			w.causes.open(i, w.week+1)
 		}
 	}
+	w.bookAnew()
 }
 
 // randomisedIn is who was randomised in a week.
@@ -48,4 +50,5 @@ func (w *World) outcome(i, horizon int) {
 	}
 	t.dose.tell(w, i, horizon, &o)
 	t.outcomes = append(t.outcomes, o)
+	w.decompose(i, horizon)
 }

@@ -137,6 +137,7 @@ func (w *World) randomise(e enrolment) {
 	q.settle(i, w.week+1)
 	t.grossAtStart[i] = q.gross[i]
 	w.inBand(i)
+	w.causes.randomised(i, w.week+1, q.weekly[i])
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)
 	}

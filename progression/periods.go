@@ -18,11 +18,13 @@ func (w *World) endPeriods() {
 		q.periodStart[i], q.periodWeek[i] = start, int16(w.week+1)
 		q.periods[i]++
 		q.periodEnd.Set(i, w.lastWeek(start))
+		w.causes.expect(i, w.week+1, w.lastWeek(start)+1-fourWeeks)
 		q.shock[i] = w.Parameters.shock(q.shocks.Bits(w.id(i), uint32(q.periods[i])), q.pattern[i])
+		w.repay(i, w.week+1, byVolatility)
 		if q.employed(i) {
 			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
 		}
-		q.repay(i, w.week+1)
+		w.repay(i, w.week+1, byFloor)
 		q.periodGross[i] = q.gross[i]
 	}
 }

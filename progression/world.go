@@ -50,6 +50,7 @@ type World struct {
 	conduct   conduct
 	place     caseload
 	trial     participation
+	causes    causes
 	log       logs
 	scratch   scratch
 	path      *Path // being recorded
@@ -139,6 +140,7 @@ func newWorld(d *District) *World {
 	w.place = newCaseload(d)
 	w.trial = newParticipation(d)
 	w.live()
+	w.causes = newCauses(w)
 	w.risks()
 	return w
 }
@@ -149,7 +151,7 @@ func (w *World) branch(kind Kind) *World {
 	b := &World{
 		District: w.District, kind: kind,
 		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(), employers: w.employers.clone(), chain: w.chain,
-		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(),
+		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(), causes: w.causes.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
 	b.live()
@@ -164,7 +166,7 @@ func (w *World) branch(kind Kind) *World {
 
 // lives are copies of the columns that make up a person's life, for copyRow.
 func (w *World) lives() *World {
-	return &World{people: w.people.clone(), effort: w.effort.clone(), conduct: w.conduct.clone(), diary: w.diary.clone(), course: w.course.clone()}
+	return &World{people: w.people.clone(), effort: w.effort.clone(), conduct: w.conduct.clone(), diary: w.diary.clone(), course: w.course.clone(), causes: w.causes.clone()}
 }
 
 // copyRow copies a person's life from another world.
@@ -174,6 +176,7 @@ func (w *World) copyRow(from *World, i int) {
 	w.conduct.pending[i] = from.conduct.pending[i]
 	w.diary.copyRow(&from.diary, i)
 	w.course.copyRow(&from.course, i)
+	w.causes.copyRow(&from.causes, i)
 }
 
 // arm is the arm in which this world treats a participant.

@@ -14,7 +14,7 @@ import (
 // A lower taper leaves more of each pound and, later, more pounds, of the very same people; before anybody can have answered it changes no pay at all.
 func TestRun(t *testing.T) {
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), &out, t.TempDir(), "population.claimants=1500", "service.coaches=750", "replicates=2", "population.districts=[Essex, Kent, East London]"))
+	require.NoError(t, run(t.Context(), &out, t.TempDir(), "replicates=2"))
 	text := out.String()
 	kept := regexp.MustCompile(`: (\d\.\d\d) under the law, (\d\.\d\d) under the reform`).FindStringSubmatch(text)
 	require.Len(t, kept, 3, text)

@@ -23,7 +23,9 @@ type Evaluation struct {
 	Earnings    []Series        // pay over time by arm; empty without months
 	Coaches     []CoachTime     // coaches' time; empty without coach_weeks
 	Baseline    []Balance       // the first trial's people when randomised; empty without claimants
+	PayPaths    []PayPath       // what made pay in the control arm, by world and horizon; empty without decomposition
 	Targets     []Comparison    // published figures that this study can be set beside
+	Britain     *Britain        // how far people, jobs and service look like published ones; nil without claimants
 	Individuals []Heterogeneity // how far true effects differ between people; empty without enough lucks
 	LeftOut     []LeftOut       // what could not be said, and why
 
@@ -153,7 +155,7 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readBalance} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readBalance, readPayPaths, readBritain} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

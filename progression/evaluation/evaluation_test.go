@@ -162,7 +162,8 @@ func flat(e *evaluation.Evaluation) string {
 // Only outcomes are needed: without any other table the rest is said, and what is left out is named.
 func TestEvaluate_TablesNotKept(t *testing.T) {
 	for name, what := range map[string]string{"truth": "true effects", "months": "earnings over time",
-		"coach_weeks": "coaches' time", "claimants": "people at randomisation"} {
+		"coach_weeks": "coaches' time", "claimants": "people at randomisation",
+		"decomposition": "what made pay in the control arm"} {
 		t.Run(name, func(t *testing.T) {
 			part := ordinary
 			part.without = name

@@ -109,13 +109,13 @@ func (e *Evaluation) addIndividuals(byPoint map[int][]Heterogeneity) {
 	}
 }
 
-// sortedLives are in the order of the table.
-func sortedLives(l lives) []life {
-	list := make([]life, 0, len(l))
+// sortedFollowed are in the order of the table.
+func sortedFollowed(l overLucks) []followed {
+	list := make([]followed, 0, len(l))
 	for of := range l {
 		list = append(list, of)
 	}
-	slices.SortFunc(list, func(a, b life) int {
+	slices.SortFunc(list, func(a, b followed) int {
 		return cmp.Or(cmp.Compare(a.district, b.district), cmp.Compare(a.claimant, b.claimant), cmp.Compare(a.horizon, b.horizon))
 	})
 	return list

@@ -68,8 +68,6 @@ func (s *Study) noIndividuals() string {
 	return ""
 }
 
-const controlWorld = "control"
-
 func everyoneIn(arm string) string { return "everyone-" + arm }
 
 // writeIndividuals makes the table of effects on single people, point by point. A study that cannot have it loses one that was
@@ -111,13 +109,13 @@ func (s *Study) writeArm(ctx context.Context, w *table.Writer[rows.Individual], 
 		if _, err := os.Stat(s.part(controlWorld, p.replicates[0], block)); errors.Is(err, fs.ErrNotExist) && block > 0 {
 			return nil
 		}
-		lives := lives{}
+		effects := overLucks{}
 		for _, r := range p.replicates {
-			if err := lives.add(ctx, s, s.part(controlWorld, r, block), s.part(everyoneIn(arm), r, block)); err != nil {
+			if err := effects.add(ctx, s, s.part(controlWorld, r, block), s.part(everyoneIn(arm), r, block)); err != nil {
 				return err
 			}
 		}
-		if err := w.Write(lives.rows(s, p.population, arm)); err != nil {
+		if err := w.Write(effects.rows(s, p.population, arm)); err != nil {
 			return err
 		}
 	}
@@ -129,20 +127,20 @@ func (s *Study) part(world string, replicate, block int) string {
 		"replicate="+strconv.Itoa(replicate), "part-"+strconv.Itoa(block)+".parquet")
 }
 
-// life says whose outcomes at which horizon are averaged.
-type life struct {
+// followed says whose outcomes at which horizon are averaged.
+type followed struct {
 	district int32
 	claimant int64
 	horizon  int32
 }
 
-// averages are over the lucks of a life, by individualOutcomes.
+// averages are over the lucks of one person, by individualOutcomes.
 type averages struct{ effect, control [3]estimate.Moments }
 
-type lives map[life]*averages
+type overLucks map[followed]*averages
 
 // add takes a luck: both worlds hold the same people and horizons in the same order.
-func (l lives) add(ctx context.Context, s *Study, control, treated string) error {
+func (l overLucks) add(ctx context.Context, s *Study, control, treated string) error {
 	outcomes := outcomesNamed(individualOutcomes)
 	columns := append([]string{"district", "claimant"}, outcomeColumns...)
 	next, stop := iter.Pull2(eachRow[rows.Outcome](ctx, treated, columns...))
@@ -155,8 +153,8 @@ func (l lives) add(ctx context.Context, s *Study, control, treated string) error
 		if err != nil {
 			return err
 		}
-		of := life{base.District, base.Claimant, base.HorizonWeeks}
-		if !more || of != (life{other.District, other.Claimant, other.HorizonWeeks}) {
+		of := followed{base.District, base.Claimant, base.HorizonWeeks}
+		if !more || of != (followed{other.District, other.Claimant, other.HorizonWeeks}) {
 			return fmt.Errorf("%s: found other people than in %s, expected the same: worlds of a replicate share them", treated, control)
 		}
 		a := l[of]
@@ -177,10 +175,10 @@ func (l lives) add(ctx context.Context, s *Study, control, treated string) error
 	return nil
 }
 
-// rows are the lives with enough lucks, in the order of the table.
-func (l lives) rows(s *Study, population int64, arm string) (list []rows.Individual) {
+// rows are the people with enough lucks, in the order of the table.
+func (l overLucks) rows(s *Study, population int64, arm string) (list []rows.Individual) {
 	outcomes := outcomesNamed(individualOutcomes)
-	for _, of := range sortedLives(l) {
+	for _, of := range sortedFollowed(l) {
 		for k, o := range outcomes {
 			a := &l[of].effect[k]
 			if a.N() < MinLucks {

@@ -31,6 +31,7 @@ type synthetic struct {
 	without             string           // a table that is not kept
 	split               bool             // truth is of pilot too, and rollout in its parts
 	indices             []map[string]int // of each replicate, as in plans
+	strangeCause        bool             // a cause of pay that there is not
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -187,12 +188,45 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 		}
 	}
 	keep(rows.Outcomes, func() (table.File, error) { return writeRows(path(rows.Outcomes), rows.Outcomes, outcomes) })
+	for _, world := range []string{"control", "randomised"} {
+		keep(rows.Decompositions, func() (table.File, error) {
+			return writeRows(folder.Path(chunk, rows.Decompositions.Name, world), rows.Decompositions, s.decomposition(part, chunk.Point, world))
+		})
+	}
 	keep(rows.Claimants, func() (table.File, error) { return writeRows(path(rows.Claimants), rows.Claimants, claimants) })
 	keep(rows.Months, func() (table.File, error) { return writeRows(path(rows.Months), rows.Months, months) })
 	keep(rows.CoachWeeks, func() (table.File, error) {
 		return writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part, chunk.Point))
 	})
 	return files, errors.Join(problems...)
+}
+
+// decomposition is of ten people an arm: they were randomised at 150 pounds a week, half of them 1 pound above and half below. A
+// cause adds its place in the alphabet in pounds, a pound more in the control world and at each further point.
+func (s synthetic) decomposition(part, point int, world string) (list []rows.Decomposition) {
+	causes := []string{"fewer_hours", "job_changed", "job_ended", "job_started", "more_hours", "rise", "settlement", "start", "volatility", "wage_floor"}
+	if s.strangeCause {
+		causes[4] = "luck"
+	}
+	for _, slug := range slugs {
+		for _, h := range s.horizons {
+			for k, cause := range causes {
+				each := int64(k+point) * 400
+				if world == "control" {
+					each += 400
+				}
+				squares := 10 * each * each
+				if cause == "start" {
+					each, squares = 60000, 5*(60400*60400+59600*59600)
+				}
+				if slug != "minimal" {
+					each += 40000
+				}
+				list = append(list, rows.Decomposition{District: int32(part), Arm: slug, HorizonWeeks: int32(h), Cause: cause, N: 10, Sum: money.Pence(10 * each), SumSquares: squares})
+			}
+		}
+	}
+	return list
 }
 
 // coachWeeks are two coaches over six weeks, that is four weeks and two.

@@ -17,7 +17,12 @@ const randomised = "randomised"
 
 // parts is the folder of a table's files in the randomised world of a replicate, at the study's point.
 func (s *Study) parts(name string, replicate int) string {
-	return filepath.Join(s.Dir, "tables", name, "world="+randomised, "point="+strconv.Itoa(s.Point), "replicate="+strconv.Itoa(replicate))
+	return s.partsOf(name, randomised, replicate)
+}
+
+// partsOf is that of any world.
+func (s *Study) partsOf(name, world string, replicate int) string {
+	return filepath.Join(s.Dir, "tables", name, "world="+world, "point="+strconv.Itoa(s.Point), "replicate="+strconv.Itoa(replicate))
 }
 
 // readTrial gives the rows of a table in the randomised world of a replicate, in batches that are overwritten.

@@ -10,7 +10,8 @@ import (
 // cell is what the worlds of one district and replicate leave behind.
 type cell struct {
 	claimants  []rows.Claimant
-	outcomes   [][]rows.Outcome // by world
+	outcomes   [][]rows.Outcome       // by world
+	decomposed [][]rows.Decomposition // likewise
 	months     []rows.Month
 	events     []rows.Event
 	coachWeeks []rows.CoachWeek
@@ -38,6 +39,7 @@ func (d *design) simulate(ctx context.Context, replicate, k int, keep progressio
 		paths[k.Slug], outcomes[k.Slug] = w.Path(), w.Outcomes()
 		if kind.Slug != controlWorld || d.Truth.Worlds != "none" {
 			c.outcomes = append(c.outcomes, w.Outcomes())
+			c.decomposed = append(c.decomposed, w.Decomposition())
 		}
 		if kind.Randomised {
 			c.claimants, c.months, c.events = w.Claimants(), w.Months(), w.Events()

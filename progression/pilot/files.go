@@ -12,7 +12,8 @@ import (
 type files struct {
 	kept       []string
 	claimants  *table.Writer[rows.Claimant]
-	outcomes   []*table.Writer[rows.Outcome] // by world
+	outcomes   []*table.Writer[rows.Outcome]       // by world
+	decomposed []*table.Writer[rows.Decomposition] // by world
 	months     *table.Writer[rows.Month]
 	events     *table.Writer[rows.Event]
 	coachWeeks *table.Writer[rows.CoachWeek]
@@ -28,7 +29,7 @@ type closer interface {
 }
 
 // createFiles opens what the scenario keeps of a point's chunk, each table and world
-// at its path. Outcomes and effects are always kept.
+// at its path. Outcomes, their decomposition and effects are always kept.
 func (e *ensemble) createFiles(d *design, path func(table, world string) string) (f *files, err error) {
 	f = &files{kept: e.Output.Tables}
 	defer func() {
@@ -44,6 +45,11 @@ func (e *ensemble) createFiles(d *design, path func(table, world string) string)
 			return f, err
 		}
 		f.outcomes = append(f.outcomes, w)
+		decomposed, err := create[rows.Decomposition](f, at(rows.Decompositions, k.Slug), rows.Decompositions, meta)
+		if err != nil {
+			return f, err
+		}
+		f.decomposed = append(f.decomposed, decomposed)
 	}
 	if f.claimants, err = kept[rows.Claimant](f, at(rows.Claimants, randomisedWorld), rows.Claimants, meta); err != nil {
 		return f, err
@@ -67,7 +73,7 @@ func (e *ensemble) createFiles(d *design, path func(table, world string) string)
 // tables names what each chunk must have.
 func (e *ensemble) tables() []string {
 	names := slices.Clone(e.Output.Tables)
-	for _, always := range []string{rows.Outcomes.Name, rows.Effects.Name} {
+	for _, always := range []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Effects.Name} {
 		if !slices.Contains(names, always) {
 			names = append(names, always)
 		}
@@ -106,6 +112,9 @@ func (f *files) records() progression.Records {
 func (f *files) write(c *cell) error {
 	for k, w := range f.outcomes {
 		if err := w.Write(c.outcomes[k]); err != nil {
+			return err
+		}
+		if err := f.decomposed[k].Write(c.decomposed[k]); err != nil {
 			return err
 		}
 	}

@@ -98,6 +98,10 @@ func (c *cell) half() *cell {
 	for _, outcomes := range c.outcomes {
 		h.outcomes = append(h.outcomes, firstHalf(outcomes))
 	}
+	h.decomposed = nil
+	for _, decomposed := range c.decomposed {
+		h.decomposed = append(h.decomposed, firstHalf(decomposed))
+	}
 	return &h
 }
 
@@ -148,7 +152,7 @@ func (d *design) grows(table string, k int) float64 {
 	switch table {
 	case rows.CoachWeeks.Name:
 		return float64(d.coaches[k])
-	case rows.Effects.Name:
+	case rows.Effects.Name, rows.Decompositions.Name:
 		return 1
 	}
 	return float64(d.participants[k])

@@ -24,6 +24,8 @@ type sections struct {
 	Dose         *doseTable
 	Individuals  []individualRow
 	Balance      *balanceTable
+	PayTables    []payTable
+	Britain      *britainView
 	Comparisons  []comparisonRow
 	Known        int // published figures that the package knows
 	LeftOut      []evaluation.LeftOut
@@ -42,7 +44,7 @@ func newSections(e *evaluation.Evaluation) *sections {
 		Control:  e.Study.Label(e.Study.Control),
 		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
 		Estimand: besideIs(e), Bias: biasRows(e), Parts: partsTables(e),
-		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
+		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), PayTables: payTables(e), Britain: britainOf(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut,
 	}
 	for i := range e.Effects {

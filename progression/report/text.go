@@ -28,6 +28,8 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textDose(&b, e)
 		textIndividuals(&b, e)
 		textNotes(&b, e)
+		textPayPaths(&b, e)
+		textBritain(&b, e)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

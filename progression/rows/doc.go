@@ -18,5 +18,5 @@ const Schema = "4"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{
-	Claimants, Outcomes, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals,
+	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals,
 }

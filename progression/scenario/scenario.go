@@ -79,7 +79,7 @@ type Truth struct {
 
 // Output says what is kept.
 type Output struct {
-	Tables []string // names of tables in the order of rows.Tables; outcomes and effects are always among them
+	Tables []string // names of tables in the order of rows.Tables; outcomes, decomposition and effects are always among them
 }
 
 // Parse reads a scenario from YAML text. The name stands for the file in errors. Each set, as in

@@ -40,6 +40,7 @@ func dictionary() []described {
 	return []described{
 		{rows.Claimants, table.Columns[rows.Claimant]()},
 		{rows.Outcomes, table.Columns[rows.Outcome]()},
+		{rows.Decompositions, table.Columns[rows.Decomposition]()},
 		{rows.Months, table.Columns[rows.Month]()},
 		{rows.Events, table.Columns[rows.Event]()},
 		{rows.CoachWeeks, table.Columns[rows.CoachWeek]()},

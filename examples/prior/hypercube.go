@@ -1,0 +1,162 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"inwork/progression"
+	"inwork/sim"
+)
+
+// seed decides the draws, and all luck in the worlds that come of them.
+const seed = 2015
+
+// One line a random use: what it decides, its entity and its index. Numbers from 1 on are the model's.
+const (
+	useStratum sim.Use = 60001 // in which part of a parameter's range a draw falls: parameter, draw
+	usePlace   sim.Use = 60002 // where in that part: parameter, draw
+)
+
+// hypercube is a Latin hypercube (McKay, Beckman and Conover 1979): a parameter's range is cut into as many equal parts as there are
+// draws, and each part has one draw.
+type hypercube struct {
+	parameters []sim.Parameter
+	values     [][]float64 // by draw and parameter
+	swapped    int         // draws that the model refuses as they came
+}
+
+// newHypercube draws parameters of grade C and D, all of them or those of some groups.
+func newHypercube(draws int, groups []string) (*hypercube, error) {
+	if draws < 2 {
+		return nil, fmt.Errorf("found %d draws, expected at least 2", draws)
+	}
+	h := &hypercube{values: make([][]float64, draws)}
+	p := progression.DefaultParameters()
+	found := map[string]bool{}
+	for _, q := range p.List() {
+		group, _, _ := strings.Cut(q.Name, ".")
+		found[group] = true
+		if (q.Grade == 'C' || q.Grade == 'D') && (len(groups) == 0 || slices.Contains(groups, group)) {
+			h.parameters = append(h.parameters, q)
+		}
+	}
+	for _, group := range groups {
+		if !found[group] {
+			return nil, fmt.Errorf("-only: found the group %s, expected the beginning of a parameter's name, as effort", group)
+		}
+	}
+	for k := range h.values {
+		h.values[k] = make([]float64, len(h.parameters))
+	}
+	for j, q := range h.parameters {
+		h.draw(j, q)
+	}
+	return h, h.repair()
+}
+
+// draw fills a parameter's column. A parameter is keyed by its name, so that another one beside it changes nothing.
+func (h *hypercube) draw(j int, q sim.Parameter) {
+	name := fnv.New64a()
+	name.Write([]byte(q.Name))
+	id := name.Sum64() >> 24 // entities are below 1<<40
+	stratum, place := sim.NewDraws(seed, 0, 0, useStratum), sim.NewDraws(seed, 0, 0, usePlace)
+	order := make([]int, len(h.values))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(stratum.Bits(id, uint32(a)), stratum.Bits(id, uint32(b))), cmp.Compare(a, b))
+	})
+	for part, k := range order {
+		u := (float64(part) + place.Uniform(id, uint32(k))) / float64(len(order))
+		h.values[k][j] = rounded(q.Min + (q.Max-q.Min)*u)
+	}
+}
+
+// rounded is a number with six digits, as files have it.
+func rounded(x float64) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	if err != nil {
+		panic("prior: " + err.Error())
+	}
+	return r
+}
+
+// possible says whether the model takes a draw: values that are each in range may break it together.
+func (h *hypercube) possible(k int) bool {
+	p := progression.DefaultParameters()
+	at := map[string]float64{}
+	for j, q := range h.parameters {
+		at[q.Name] = h.values[k][j]
+	}
+	for _, q := range p.List() {
+		if v, drawn := at[q.Name]; drawn && q.Set(v) != nil {
+			return false
+		}
+	}
+	return p.Check() == nil
+}
+
+// repair lets a draw that the model refuses change one value with another draw, if then it takes both: each part of each range keeps its
+// one draw.
+func (h *hypercube) repair() error {
+	for k := range h.values {
+		if h.possible(k) {
+			continue
+		}
+		h.swapped++
+		if !h.swap(k) {
+			return fmt.Errorf("draw %d is refused by the model whatever is changed", k)
+		}
+	}
+	return nil
+}
+
+func (h *hypercube) swap(k int) bool {
+	for j, q := range h.parameters {
+		if !h.atDefault(k, j, q) {
+			continue // this value is not what the model minds
+		}
+		for other := range h.values {
+			a, b := h.values[k], h.values[other]
+			was := h.possible(other)
+			a[j], b[j] = b[j], a[j]
+			if other != k && h.possible(k) && (!was || h.possible(other)) {
+				return true
+			}
+			a[j], b[j] = b[j], a[j]
+		}
+	}
+	return false
+}
+
+// atDefault says whether the model would take a draw if one of its values were the default.
+func (h *hypercube) atDefault(k, j int, q sim.Parameter) bool {
+	drawn := h.values[k][j]
+	h.values[k][j] = q.Default
+	defer func() { h.values[k][j] = drawn }()
+	return h.possible(k)
+}
+
+// scenario is the study of all draws, as a file would have it.
+func (h *hypercube) scenario(claimants int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, study, seed, claimants, int(math.Ceil(float64(claimants)*coachesPerClaimant)))
+	b.WriteString("sweep:\n")
+	for _, values := range h.values {
+		b.WriteString("  - {")
+		for j, q := range h.parameters {
+			if j > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "parameters.%s: %s", q.Name, strconv.FormatFloat(values[j], 'f', -1, 64))
+		}
+		b.WriteString("}\n")
+	}
+	return b.String()
+}
