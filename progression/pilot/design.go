@@ -39,7 +39,7 @@ func newDesign(p scenario.Point, l *law) (*design, error) {
 		return nil, fmt.Errorf("pilot: no arm %q, which the trial names as control", s.Trial.Control)
 	}
 	var err error
-	if d.pack, err = population.PackOf(s.Population.Pack); err != nil {
+	if d.pack, err = population.PackOf(s.Population.Era); err != nil {
 		return nil, err
 	}
 	if own := s.Population.Microdata; own != nil && own.People == nil {

@@ -144,7 +144,7 @@ func TestLoad_ErrBase(t *testing.T) {
 		{"wrong value in it", map[string]string{"a.yaml": "base: b.yaml\nseed: 1", "b.yaml": "seed: 2\nweeks: many"},
 			[]string{"b.yaml:2: weeks: found many, expected a whole number of weeks from 4 to 520"}},
 		{"unknown key in it", map[string]string{"a.yaml": "base: b.yaml\npopulation: {claimants: 80}", "b.yaml": "population:\n  distrits: all"},
-			[]string{"b.yaml:2: population.distrits: found the unknown key distrits, expected one of pack, claimants, districts, candidates_per_participant, microdata, did you mean districts?"}},
+			[]string{"b.yaml:2: population.distrits: found the unknown key distrits, expected one of era, claimants, districts, candidates_per_participant, microdata, did you mean districts?"}},
 		{"twice in it, and healed", map[string]string{"a.yaml": "base: b.yaml\nseed: 1", "b.yaml": "seed: 1\nseed: 2"},
 			[]string{"b.yaml:2: seed: found the key a second time, expected it once; it stands on line 1 already"}},
 		{"anchor in it, and healed", map[string]string{"a.yaml": "base: b.yaml\nseed: 1", "b.yaml": "seed: &s 2"},

@@ -56,7 +56,7 @@ const (
 
 // checkSizes: a district can hold its share of people, coaches, caseload and posts.
 func (r *reader) checkSizes(s *Scenario) {
-	pack, err := population.PackOf(s.Population.Pack)
+	pack, err := population.PackOf(s.Population.Era)
 	if err != nil {
 		return // which is complained of
 	}

@@ -30,7 +30,7 @@ func TestScenario_DigestKeeps(t *testing.T) {
 	for _, c := range []struct{ name, text string }{
 		{"comments", "# a study\n" + twoArms + "# end"},
 		{"order of keys and arms", "trial: {control: b}\narms: {b: {}, a: {minutes: 20}}\nweeks: 26"},
-		{"a default spelt out", twoArms + "seed: 2015\npopulation: {pack: 2015-17}\nparameters: {jobs.protection: 0.1}"},
+		{"a default spelt out", twoArms + "seed: 2015\npopulation: {era: 2015-17}\nparameters: {jobs.protection: 0.1}"},
 		{"a default horizon spelt out", "weeks: 26\narms: {a: {minutes: 20}, b: {}}\ntrial: {control: b, horizons: [13, 26]}"},
 		{"all districts by number", twoArms + "population: {districts: [" + numbers(37) + "]}"},
 		{"arm defaults spelt out", "weeks: 26\narms: {a: {minutes: 20, share: 1.0, key: a}, b: {weeks_apart: 4, while: band}}\ntrial: {control: b}"},
@@ -57,7 +57,7 @@ func numbers(n int) (list string) {
 func TestScenario_DigestMoves(t *testing.T) {
 	seen := map[string]string{digest(t, twoArms): "nothing"}
 	moves := []string{
-		"seed=1", "start=2015-04-13", "weeks=27", "population.pack=2022-24", "population.claimants=9", "population.districts=[Essex]",
+		"seed=1", "start=2015-04-13", "weeks=27", "population.era=2022-24", "population.claimants=9", "population.districts=[Essex]",
 		"population.candidates_per_participant=4.5", "service.coaches=50", "service.caseload=70",
 		"arms.a.key=c", "arms.a.share=2", "arms.a.weeks_apart=5", "arms.a.contacts=1", "arms.a.minutes=21",
 		"arms.a.first_minutes=7", "arms.a.channel=telephone", "arms.a.mandatory=true", "arms.a.while=always",

@@ -39,7 +39,7 @@ parameters:
 `))
 	fmt.Println(err)
 	// Output:
-	// pilot.yaml:3: population.claimant: found the unknown key claimant, expected one of pack, claimants, districts, candidates_per_participant, microdata, did you mean claimants?
+	// pilot.yaml:3: population.claimant: found the unknown key claimant, expected one of era, claimants, districts, candidates_per_participant, microdata, did you mean claimants?
 	// pilot.yaml:5: parameters.conduct.doubt_upheld: found 5%, expected a number from 0 to 1 (share of missed mandatory appointments that end in a sanction), did you mean 0.05?
 }
 

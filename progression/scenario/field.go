@@ -12,8 +12,7 @@ type field struct {
 	name     string
 	doc      string // meaning and unit in plain words
 	value    value
-	required bool   // it has no default
-	formerly string // a name that it had once and is still written by habit; empty for none
+	required bool // it has no default
 }
 
 // value is what stands at a key. It is bound to its place in a Scenario.
@@ -107,11 +106,6 @@ func (f fields) list() string {
 
 // suggest names the key that was probably meant: one that is spelt alike, or one that stands deeper.
 func (f fields) suggest(found string) string {
-	for _, known := range f {
-		if known.formerly == found {
-			return known.name
-		}
-	}
 	if near := Nearest(found, f.names()); near != "" {
 		return near
 	}

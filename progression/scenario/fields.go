@@ -31,7 +31,7 @@ func (s *Scenario) fields() fields {
 
 func (p *Population) fields() fields {
 	return fields{
-		{name: "pack", formerly: "era", doc: "years whose published figures people are drawn from", value: word(&p.Pack, packs()...)},
+		{name: "era", doc: "years whose published figures people are drawn from", value: word(&p.Era, packs()...)},
 		{name: "claimants", doc: "people randomised, over all districts", value: whole(&p.Claimants, 1, 5_000_000, "people")},
 		{name: "districts", doc: "Jobcentre Plus districts by name, or all", value: districts(&p.Districts)},
 		{name: "candidates_per_participant", doc: "people drawn for each one wanted, because not all become eligible", value: number(&p.CandidatesPerParticipant, 1, 100, "people for each participant")},

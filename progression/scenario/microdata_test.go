@@ -262,7 +262,7 @@ func TestLoad_MicrodataExample(t *testing.T) {
 	require.NoError(t, err)
 	m := s.Population.Microdata
 	assert.Equal(t, 20, m.People.Len())
-	assert.Equal(t, "2022-24", s.Population.Pack)
+	assert.Equal(t, "2022-24", s.Population.Era)
 	for _, k := range s.Population.Districts {
 		assert.Equal(t, 10, m.People.Rows(k), population.Districts()[k].Name)
 	}

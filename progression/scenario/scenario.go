@@ -37,7 +37,7 @@ type Scenario struct {
 
 // Population says who is randomised.
 type Population struct {
-	Pack      string // the years whose published figures people are drawn from, as population.PackOf names them
+	Era       string // the years whose published figures people are drawn from, as population.PackOf names them
 	Claimants int    // people randomised
 	Districts []int  // ascending indices into population.Districts
 	// CandidatesPerParticipant is how many people are drawn for each one wanted: those whose simulated earnings

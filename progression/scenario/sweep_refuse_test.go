@@ -41,7 +41,7 @@ var badSweepKeys = []badCase{
 	{"an arm's key", "{arms.a.key: [a]}", "5: sweep.arms.a.key: found " + shape},
 	{"all arms", "{arms: [{}]}", "5: sweep.arms: found a key with keys below it, expected one of those, such as arms.a.share"},
 	{"an arm", "{arms.b: [{}]}", "5: sweep.arms.b: found a key with keys below it, expected one of those, such as arms.b.share"},
-	{"a group", "{population: [{}]}", "5: sweep.population: found a key with keys below it, expected one of those, such as population.pack"},
+	{"a group", "{population: [{}]}", "5: sweep.population: found a key with keys below it, expected one of those, such as population.era"},
 	{"parameters", "{parameters: [{}]}", "5: sweep.parameters: found a key with keys below it, expected one of those, such as parameters.jobs.separation"},
 	{"a group of parameters", "{parameters.jobs: [{}]}", "5: sweep.parameters.jobs: found a key with keys below it, expected one of those, such as parameters.jobs.separation"},
 	{"below a value", "{service.coaches.more: [1]}", "5: sweep.service.coaches.more: found a key below service.coaches, expected that key itself"},

@@ -282,7 +282,7 @@ func TestLoad_SweepInBase(t *testing.T) {
 // All keys but the fixed ones vary: each is swept once and reaches its place at the point.
 func TestParse_SweepOfEveryKey(t *testing.T) {
 	values := map[string]string{
-		"start": "2015-04-13", "population.pack": "2015-17", "population.claimants": "9", "population.districts": "[Essex]",
+		"start": "2015-04-13", "population.era": "2015-17", "population.claimants": "9", "population.districts": "[Essex]",
 		"population.candidates_per_participant": "4.5", "service.coaches": "50", "service.caseload": "70",
 		"arms.a.share": "2", "arms.a.weeks_apart": "5", "arms.a.contacts": "1", "arms.a.minutes": "21",
 		"arms.a.first_minutes": "7", "arms.a.channel": "telephone", "arms.a.mandatory": "true", "arms.a.while": "always",

@@ -13,7 +13,7 @@ import (
 func printMicrodata(w io.Writer) {
 	fmt.Fprint(w, "A CSV or Parquet file, named as population.microdata: a row for each claimant, one of a benefit unit, as on the world's\n",
 		"first day. People of a district are drawn from its rows by their weights. Columns that are not required may be left\n",
-		"out: what they would say is drawn from the figures of population.pack.\n\n")
+		"out: what they would say is drawn from the figures of population.era.\n\n")
 	t := newColumns(w)
 	for _, c := range scenario.MicrodataColumns() {
 		required := ""
@@ -32,11 +32,11 @@ func printMicrodata(w io.Writer) {
 func peopleInWords(s *scenario.Scenario) string {
 	own := s.Population.Microdata
 	if own == nil {
-		return "people of " + s.Population.Pack
+		return "people of " + s.Population.Era
 	}
 	text := fmt.Sprintf("people of %s (%s)", filepath.Base(own.File), counted(own.People.Len(), "row"))
 	if len(own.Missing) > 0 {
-		text += fmt.Sprintf("; drawn from figures of %s: %s", s.Population.Pack, strings.Join(own.Missing, ", "))
+		text += fmt.Sprintf("; drawn from figures of %s: %s", s.Population.Era, strings.Join(own.Missing, ", "))
 	}
 	return text
 }

@@ -24,7 +24,7 @@ func yearsNotes(s *scenario.Scenario) (notes []string) {
 }
 
 func yearsNote(s *scenario.Scenario) string {
-	pack, err := population.PackOf(s.Population.Pack)
+	pack, err := population.PackOf(s.Population.Era)
 	if err != nil || s.Population.Microdata != nil {
 		return "" // a user's own people are of the years they are of
 	}
@@ -37,7 +37,7 @@ func yearsNote(s *scenario.Scenario) string {
 	if to > from {
 		recruits = fmt.Sprintf("%d to %d", from, to)
 	}
-	note := fmt.Sprintf("people of %s (population.pack) recruited in %s", pack.Era(), recruits)
+	note := fmt.Sprintf("people of %s (population.era) recruited in %s", pack.Era(), recruits)
 	if near := nearestPack(from, to); near != pack {
 		note += fmt.Sprintf("; those of %s are nearer", near.Era())
 	}
