@@ -128,7 +128,10 @@ func score(priority uint64, quality float64) uint32 {
 }
 
 func (m *market) stands(_ *World, _ int, post uint32) (advert, bool) {
-	return m.adverts[post], m.open[post]
+	if !m.open[post] {
+		return advert{}, false // most are closed: their adverts need not come out of memory
+	}
+	return m.adverts[post], true
 }
 
 // apply records an application; the best one of the week is kept.
