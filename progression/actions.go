@@ -128,7 +128,7 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 				w.note(i, "adjustment", int64(w.people.employer[i]))
 			}
 		case DoEase:
-			w.effort.ease(i, w.week+int(p.EasedWeeks))
+			w.effort.ease(i, w.week, w.week+int(p.EasedWeeks))
 			w.note(i, "eased", 0)
 		}
 	}

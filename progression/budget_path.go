@@ -30,9 +30,9 @@ type ownHours struct {
 
 func newBudgetPath(w *World) budgetPath {
 	p := budgetPath{}
-	for e, x := range w.employers.extra {
+	for e, x := range w.employers.extra.value {
 		if x != 0 {
-			p.extra = append(p.extra, extraHours{uint32(e), w.employers.extraWeek[e], weeksEnd, x})
+			p.extra = append(p.extra, extraHours{uint32(e), w.employers.extra.week[e], weeksEnd, x})
 		}
 	}
 	return p

@@ -14,11 +14,7 @@ func (w *World) spareOf(employer uint32, extra float64) int16 {
 
 func (e *employers) spare(w *World, i int) int16 {
 	employer := w.people.employer[i]
-	return w.spareOf(employer, e.extraNow(employer, w.week))
-}
-
-func (e *employers) extraNow(employer uint32, week int) float64 {
-	return float64(e.extra[employer] * e.regain[week-int(e.extraWeek[employer])])
+	return w.spareOf(employer, e.extra.now(int(employer), w.week))
 }
 
 // weeksEnd stands for the end of a week in the order of people's turns, in which job risks are dealt.
@@ -26,9 +22,9 @@ const weeksEnd = 1<<31 - 1
 
 func (e *employers) give(w *World, i int, tenths int16, at int) {
 	employer := w.people.employer[i]
-	e.extra[employer] = e.extraNow(employer, w.week) + float64(tenths)
-	e.extraWeek[employer] = int16(w.week)
-	w.path.gave(w, i, at, tenths, e.extra[employer])
+	after := e.extra.now(int(employer), w.week) + float64(tenths)
+	e.extra.set(int(employer), w.week, after)
+	w.path.gave(w, i, at, tenths, after)
 }
 
 // granted is what an employer grants of the tenths a person asks for, and how much

@@ -45,7 +45,7 @@ func hoursHeld(w *World) (tenths float64) {
 	for _, h := range w.people.hours {
 		tenths += float64(h)
 	}
-	for _, x := range w.employers.extra {
+	for _, x := range w.employers.extra.value {
 		tenths += x
 	}
 	return tenths

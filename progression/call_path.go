@@ -32,10 +32,10 @@ type ownCall struct {
 }
 
 func newCallPath(w *World) callPath {
-	p := callPath{count: make([]int32, len(w.employers.engaged))}
-	for e, x := range w.employers.engaged {
+	p := callPath{count: make([]int32, len(w.employers.engaged.value))}
+	for e, x := range w.employers.engaged.value {
 		if x > 0 {
-			p.raised = append(p.raised, raised{uint32(e), w.employers.engagedWeek[e], 0, x})
+			p.raised = append(p.raised, raised{uint32(e), w.employers.engaged.week[e], 0, x})
 		}
 	}
 	return p

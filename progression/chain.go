@@ -15,7 +15,7 @@ type vacated struct {
 // opens none.
 func (w *World) vacate(i, at int) {
 	q := &w.people
-	x := w.chain.Bits(w.id(i), uint32(w.week))
+	x := w.market.chain.Bits(w.id(i), uint32(w.week))
 	if float64(x&0xffff)*0x1p-16 >= w.Parameters.Chain {
 		w.budgets.give(w, i, q.hours[i], at)
 		return

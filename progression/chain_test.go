@@ -44,7 +44,7 @@ func TestChain_TheJobLeftIsAdvertised(t *testing.T) {
 	w = newWorld(district(t, s))
 	w.separation(i, 0)
 	assert.Empty(t, w.market.jobs)
-	assert.Equal(t, float64(hours), w.employers.extra[employer], "tenths for colleagues")
+	assert.Equal(t, float64(hours), w.employers.extra.value[employer], "tenths for colleagues")
 }
 
 // An employer whose posts all stand open advertises no other.

@@ -11,8 +11,8 @@ import (
 
 // market is what stands open in this world and who has applied.
 type market struct {
-	probeA, probeB, score, offer, accept, slot, rivalry sim.Draws
-	n                                                   uint64
+	probeA, probeB, score, offer, accept, slot, rivals, chain sim.Draws
+	n                                                         uint64
 
 	open    []bool
 	adverts []advert // of posts that stand open
@@ -36,7 +36,7 @@ func newMarket(d *District) market {
 	n := len(d.posts.employer)
 	m := market{
 		probeA: d.luck(useProbeA), probeB: d.luck(useProbeB), score: d.luck(useScore),
-		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), rivalry: d.luck(useRival), n: uint64(n),
+		offer: d.luck(useOffer), accept: d.luck(useAccept), slot: d.luck(useSlot), rivals: d.luck(useRival), chain: d.luck(useChain), n: uint64(n),
 		open: make([]bool, n), adverts: make([]advert, n), applied: make([]uint16, n), watched: make([]bool, n),
 		best: make([]uint32, n), second: make([]uint32, n), who: make([]int32, n), rival: make([]uint32, n),
 	}
@@ -128,7 +128,10 @@ func score(priority uint64, quality float64) uint32 {
 }
 
 func (m *market) stands(_ *World, _ int, post uint32) (advert, bool) {
-	return m.adverts[post], m.open[post]
+	if !m.open[post] {
+		return advert{}, false // most are closed: their adverts need not come out of memory
+	}
+	return m.adverts[post], true
 }
 
 // apply records an application; the best one of the week is kept.
@@ -193,7 +196,7 @@ func (w *World) offered(post int) bool {
 
 // rivalScore ranks the best of the background jobseekers who apply for a post in a week.
 func (w *World) rivalScore(post uint32, week int) uint32 {
-	return score(w.market.rivalry.Bits(w.id(int(post)), uint32(week)), 1)
+	return score(w.market.rivals.Bits(w.id(int(post)), uint32(week)), 1)
 }
 
 // hire starts a candidate in a post.
@@ -248,7 +251,7 @@ func (w *World) vacancyRow(post int, how string, who int) {
 		District: int32(w.District.District), Employer: int32(e), Slot: int32(post),
 		Opened: opened, Closed: w.day(min(w.week, w.weeks-1)), How: how, Claimant: claimant, Applicants: int32(m.applied[post]),
 		Sector: w.posts.sector[e].String(), HoursPerWeek: float64(a.tenths) / 10, Premium: a.premium,
-		Flexible:  a.flexible < w.flexible(w.employers.engagement(e, w.week)),
+		Flexible:  a.flexible < w.flexible(w.employers.engaged.now(int(e), w.week)),
 		HourlyPay: money.Pence(hourly(w.Book.MinimumWage(opened, uc.AdultRateAge), a.premium)),
 	})
 }

@@ -340,7 +340,7 @@ func TestOwnEngagement_TakesContactsOfAnyWorthOut(t *testing.T) {
 	const she, other, employer = 0, 1, 7
 	w.people.employer[she], w.people.employer[other] = employer, employer
 	s := w.Parameters.EngagementCall
-	fade := func(weeks int) float64 { return w.employers.fade[weeks] }
+	fade := func(weeks int) float64 { return w.employers.engaged.left[weeks] }
 	raisedBy := func(x float64, calls int) float64 {
 		for range calls {
 			x += s * (1 - x)

@@ -15,7 +15,7 @@ func (t *takenBudgets) spare(w *World, i int) int16 {
 	employer := w.people.employer[i]
 	extra := 0.0
 	if r := t.path.before(employer, w.week, i); r != nil {
-		extra = float64(r.value * w.employers.regain[w.week-int(r.week)])
+		extra = float64(r.value * w.employers.extra.left[w.week-int(r.week)])
 	}
 	since := -1
 	if w.alone {
@@ -28,7 +28,7 @@ func (t *takenBudgets) spare(w *World, i int) int16 {
 func (w *World) left(changes []ownHours, employer uint32, since int) (tenths float64) {
 	for _, c := range changes {
 		if c.employer == employer && int(c.week) > since && int(c.week) < w.week {
-			tenths += float64(float64(c.tenths) * w.employers.regain[w.week-int(c.week)])
+			tenths += float64(float64(c.tenths) * w.employers.extra.left[w.week-int(c.week)])
 		}
 	}
 	return tenths

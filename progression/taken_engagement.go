@@ -36,7 +36,7 @@ func newTakenEngagement(w *World) *takenEngagement {
 func (t *takenEngagement) met(w *World, i int, employer uint32) float64 {
 	x := 0.0
 	if r := t.path.before(employer, w.week); r != nil {
-		x = float64(r.value * w.employers.fade[w.week-int(r.week)])
+		x = float64(r.value * w.employers.engaged.left[w.week-int(r.week)])
 	}
 	if o := t.mine(w, i); o.employer == employer {
 		x += o.value
@@ -71,7 +71,7 @@ func (t *takenEngagement) mine(w *World, i int) *ownEngagement {
 // closes a share of the distance that is left.
 func (o *ownEngagement) fade(w *World, week int, calls int32) {
 	if o.value != 0 {
-		o.value *= w.employers.fade[week-int(o.week)]
+		o.value *= w.employers.engaged.left[week-int(o.week)]
 		for ; o.calls < calls; o.calls++ {
 			o.value *= 1 - w.Parameters.EngagementCall
 		}

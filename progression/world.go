@@ -61,7 +61,6 @@ type World struct {
 	vacancies    vacancies
 	engagement   engagement
 	budgets      budgets
-	chain        sim.Draws
 
 	life, job, idle, seek *sim.Risks[*World]
 }
@@ -134,7 +133,6 @@ func newWorld(d *District) *World {
 	w.diary = newDiaries(d)
 	w.market = newMarket(d)
 	w.employers = newEmployers(d)
-	w.chain = d.luck(useChain)
 	w.course = newProvision(d)
 	w.conduct = newConduct(d)
 	w.place = newCaseload(d)
@@ -150,7 +148,7 @@ func newWorld(d *District) *World {
 func (w *World) branch(kind Kind) *World {
 	b := &World{
 		District: w.District, kind: kind,
-		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(), employers: w.employers.clone(), chain: w.chain,
+		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(), employers: w.employers.clone(),
 		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(), causes: w.causes.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}

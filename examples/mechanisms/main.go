@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -22,6 +21,7 @@ import (
 	"inwork/progression/pilot"
 	"inwork/progression/rows"
 	"inwork/progression/scenario"
+	"inwork/sim/estimate"
 	"inwork/sim/table"
 )
 
@@ -69,7 +69,7 @@ func run(ctx context.Context, w io.Writer, dir string, sets ...string) error {
 	}
 	whole := changes[0]
 	fmt.Fprintf(w, "Weekly earnings at 52 weeks, in pounds (Monte Carlo error): %.2f (%.2f) in control; effect of frequent support %.2f (%.2f)\n\n",
-		whole.control.mean, whole.control.err, whole.effect.mean, whole.effect.err)
+		whole.control.of, whole.control.err, whole.effect.of, whole.effect.err)
 	fmt.Fprintf(w, "%-51s %-22s %-22s\n", "switched off", "control changes by", "effect changes by")
 	for k, m := range mechanisms {
 		c := changes[k+1]
@@ -79,17 +79,20 @@ func run(ctx context.Context, w io.Writer, dir string, sets ...string) error {
 }
 
 // change is what a point does, against the model as it is; the first is the model itself.
-type change struct{ control, effect estimate }
+type change struct{ control, effect mean }
 
-type estimate struct{ mean, err float64 }
+// mean is over cells, with its Monte Carlo error.
+type mean struct{ of, err float64 }
 
-// against says the estimate and the sign that theory knows.
-func (e estimate) against(s sign) string {
-	text := fmt.Sprintf("%6.2f (%.2f)", e.mean, e.err)
+func meanOf(cells estimate.Moments) mean { return mean{cells.Mean(), cells.StdError()} }
+
+// against says the mean and the sign that theory knows.
+func (e mean) against(s sign) string {
+	text := fmt.Sprintf("%6.2f (%.2f)", e.of, e.err)
 	if s == open {
 		return text
 	}
-	if e.mean*float64(s) < -3*e.err {
+	if e.of*float64(s) < -3*e.err {
 		return text + " against theory: " + s.String()
 	}
 	return text + " " + s.String()
@@ -112,16 +115,17 @@ func switchOff(ctx context.Context, dir string, sets ...string) ([]change, error
 	}
 	changes := make([]change, len(cells))
 	for point := range cells {
-		var control, effect []float64
+		var control, effect estimate.Moments // over cells, which share nothing
 		for k, cell := range cells[point] {
 			c, e := pounds(cell.SumControl, cell.N), pounds(cell.Sum, cell.N)
 			if point > 0 {
 				whole := cells[0][k]
 				c, e = c-pounds(whole.SumControl, whole.N), e-pounds(whole.Sum, whole.N)
 			}
-			control, effect = append(control, c), append(effect, e)
+			control.Add(c)
+			effect.Add(e)
 		}
-		changes[point] = change{mean(control), mean(effect)}
+		changes[point] = change{meanOf(control), meanOf(effect)}
 	}
 	return changes, nil
 }
@@ -144,16 +148,3 @@ func effects(dir string, point int) (list []rows.Effect, err error) {
 
 // pounds a week a person, of a sum of pence in four weeks.
 func pounds(sum, n int64) float64 { return float64(sum) / 400 / float64(n) }
-
-// mean is of cells, which share nothing.
-func mean(cells []float64) (e estimate) {
-	n := float64(len(cells))
-	for _, x := range cells {
-		e.mean += x / n
-	}
-	for _, x := range cells {
-		e.err += (x - e.mean) * (x - e.mean) / n / (n - 1)
-	}
-	e.err = math.Sqrt(e.err)
-	return e
-}

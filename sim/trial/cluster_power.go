@@ -24,7 +24,9 @@ func (d Clusters) share() float64 {
 
 // DesignEffect is how many times the variance is that of as many people assigned one by one, before covariates: 1 + ((1+CV²) Size - 1) ICC (Kish,
 // Survey Sampling (1965); Eldridge, Ashby and Kerry, International Journal of Epidemiology 35 (2006) 1292-1300).
-func (d Clusters) DesignEffect() float64 { return 1 + ((1+d.CV*d.CV)*d.Size-1)*d.ICC }
+func (d Clusters) DesignEffect() float64 {
+	return 1 + float64((float64((1+float64(d.CV*d.CV))*d.Size)-1)*d.ICC)
+}
 
 // Precision of the difference in means of people: variance [(1+CV²) ICC (1-R2Cluster) + (1-ICC) (1-R2Within) / Size] / (P (1-P) Clusters) times
 // the outcome's (Bloom, MDRC working paper (2006); Donner and Klar, Design and Analysis of Cluster Randomization Trials (2000)), tested
@@ -41,8 +43,8 @@ func (d Clusters) Precision(level float64) (Precision, error) {
 		require(d.R2Within >= 0 && d.R2Within < 1, "R2 within clusters", d.R2Within, "0 or more and below 1"),
 		require(df > 0, "degrees of freedom", df, "above 0: 3 clusters and one more a covariate"),
 		require(level >= 0 && level < 1, "level", level, "0 or more and below 1"))
-	between := (1 + d.CV*d.CV) * d.ICC * (1 - d.R2Cluster)
-	within := (1 - d.ICC) * (1 - d.R2Within) / d.Size
+	between := float64((1 + float64(d.CV*d.CV)) * d.ICC * (1 - d.R2Cluster))
+	within := float64((1-d.ICC)*(1-d.R2Within)) / d.Size
 	return Precision{StdError: orOne(d.SD) * math.Sqrt((between+within)/(p*(1-p)*d.Clusters)), DF: df, Level: level}, err
 }
 

@@ -25,7 +25,7 @@ func (p Precision) level() float64 {
 }
 
 // critical is the t above which the test rejects.
-func (p Precision) critical() float64 { return studentQuantile(1-p.level()/2, p.DF) }
+func (p Precision) critical() float64 { return studentQuantile(1-float64(p.level()/2), p.DF) }
 
 // Power is the probability that the test rejects when the effect is there, in either direction (R's power.t.test with strict = TRUE):
 // the tails of the noncentral t distribution.
@@ -66,7 +66,7 @@ func increasing(f func(x float64) float64, y, guess float64) float64 {
 		low, high = high, 2*high
 	}
 	for range 200 {
-		middle := low + (high-low)/2
+		middle := low + float64((high-low)/2)
 		if middle <= low || middle >= high {
 			break
 		}
@@ -89,7 +89,8 @@ func studentQuantile(p, df float64) float64 {
 		return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(p)
 	}
 	z := sim.NormalQuantile(p)
-	return z + (z*z+1)*z/(4*df) + ((5*z*z+16)*z*z+3)*z/(96*df*df)
+	z2 := float64(z * z)
+	return z + float64((z2+1)*z)/(4*df) + float64((float64((float64(5*z2)+16)*z2)+3)*z)/float64(96*float64(df*df))
 }
 
 // noncentralCDF is the noncentral t distribution for a shift of 0 or more: from large degrees of freedom on by the normal approximation of
@@ -98,7 +99,7 @@ func studentQuantile(p, df float64) float64 {
 func noncentralCDF(t, df, shift float64) float64 {
 	switch {
 	case df >= large:
-		return normalCDF((t*(1-1/(4*df)) - shift) / math.Sqrt(1+t*t/(2*df)))
+		return normalCDF((float64(t*(1-1/(4*df))) - shift) / math.Sqrt(1+float64(t*t)/(2*df)))
 	case shift < 37:
 		return distuv.NoncentralT{Nu: df, Mu: shift}.CDF(t)
 	case t <= 0:
@@ -107,9 +108,9 @@ func noncentralCDF(t, df, shift float64) float64 {
 	const reach, steps = 9.0, 300
 	sum := 0.0
 	for k := range steps + 1 { // the trapezoid rule converges faster than any power for such an integrand
-		z := reach * (2*float64(k)/steps - 1)
+		z := float64(reach * (float64(2*float64(k))/steps - 1))
 		root := (z + shift) / t
-		sum += math.Exp(-z*z/2) * distuv.ChiSquared{K: df}.Survival(df*root*root)
+		sum += float64(math.Exp(-float64(z*z)/2) * distuv.ChiSquared{K: df}.Survival(df*float64(root*root)))
 	}
 	return sum * 2 * reach / steps / math.Sqrt(2*math.Pi)
 }

@@ -13,9 +13,9 @@ func ProportionPower(n, p1, p2, level float64) (float64, error) {
 	if err := proportions(n, p1, p2, level); err != nil {
 		return math.NaN(), err
 	}
-	z, pooled := normalCritical(level), (p1+p2)/2
-	null, separate := math.Sqrt(2*pooled*(1-pooled)), math.Sqrt(p1*(1-p1)+p2*(1-p2))
-	return normalCDF((math.Sqrt(n)*math.Abs(p1-p2) - z*null) / separate), nil
+	z, pooled := normalCritical(level), float64((p1+p2)/2)
+	null, separate := math.Sqrt(2*pooled*(1-pooled)), math.Sqrt(float64(p1*(1-p1))+float64(p2*(1-p2)))
+	return normalCDF((float64(math.Sqrt(n)*math.Abs(p1-p2)) - float64(z*null)) / separate), nil
 }
 
 // ArcsinePower is the power of the same comparison, in either direction, on the scale of [ArcsineEffect] (Cohen, Statistical Power Analysis for
@@ -24,13 +24,13 @@ func ArcsinePower(n, p1, p2, level float64) (float64, error) {
 	if err := proportions(n, p1, p2, level); err != nil {
 		return math.NaN(), err
 	}
-	z, shift := normalCritical(level), math.Abs(ArcsineEffect(p1, p2))*math.Sqrt(n/2)
-	return normalCDF(shift-z) + normalCDF(-shift-z), nil
+	z, shift := normalCritical(level), float64(math.Abs(ArcsineEffect(p1, p2))*math.Sqrt(n/2))
+	return float64(normalCDF(shift-z)) + float64(normalCDF(-(shift + z))), nil
 }
 
 // ArcsineEffect is Cohen's h, 2 asin √p2 - 2 asin √p1.
 func ArcsineEffect(p1, p2 float64) float64 {
-	return 2*math.Asin(math.Sqrt(p2)) - 2*math.Asin(math.Sqrt(p1))
+	return float64(2*math.Asin(math.Sqrt(p2))) - float64(2*math.Asin(math.Sqrt(p1)))
 }
 
 func normalCritical(level float64) float64 {
