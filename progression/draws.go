@@ -28,7 +28,6 @@ const (
 	useSkill         sim.Use = 21 // skill of a coach: coach, 0
 	useAttend        sim.Use = 22 // attendance: claimant or place, week
 	useDoubt         sim.Use = 23 // decision on a doubt: claimant, week
-	useCompletion    sim.Use = 24 // end of provision: claimant, 8 x week + kind
 	useReclaim       sim.Use = 25 // claiming again: claimant, period
 	useCoach         sim.Use = 26 // coach of a claimant: claimant, 0
 	useFirstEmployer sim.Use = 27 // employer at the start: claimant, 0
@@ -40,4 +39,5 @@ const (
 	usePostStart     sim.Use = 32 // posts open at the start: post, 0
 	useFirstPattern  sim.Use = 34 // pay pattern of the job at the start: claimant, 0
 	usePostPattern   sim.Use = 35 // pay pattern of a post: post, week opened
+	useCourseEnd     sim.Use = 36 // end of provision: claimant, 16 x week + kind; 24 was it while there were four kinds
 )

@@ -231,7 +231,7 @@ func TestProvision_PlacesAreFinite(t *testing.T) {
 	}
 	begun := 0
 	for i := range 100 {
-		if w.course.state[population.Skills][i] != queued {
+		if w.course.state[i][population.Skills] != queued {
 			begun++
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"inwork/progression/money"
-	"inwork/progression/population"
 	"inwork/progression/uc"
 	"inwork/sim"
 )
@@ -23,7 +22,7 @@ type people struct {
 	since    []int16 // week from which weekly has held
 	gross    []int64 // gross pay before that week, pence
 
-	severity [population.NBarriers][]float64
+	severity []severities
 
 	claimWeek     []int16 // week in which the claim begins, 0 before week 0
 	claimed       []bool
@@ -54,9 +53,7 @@ func newPeople(d *District) people {
 		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), grace: make([]uc.CapGrace, n), firstHours: make([]int16, n),
 	}
 	copy(p.employer, d.employer)
-	for b := range p.severity {
-		p.severity[b] = make([]float64, n)
-	}
+	p.severity = make([]severities, n)
 	p.shocks, p.reclaim = d.luck(useShock), d.luck(useReclaim)
 	patterns := d.fixed(useFirstPattern)
 	for i := range n {
@@ -65,8 +62,8 @@ func newPeople(d *District) people {
 		p.hourly[i] = int32(q.Job.HourlyPence)
 		p.variable[i] = q.Job.Variable
 		p.firstHours[i] = int16(float64(q.ChildcareHours*10) + 0.5)
-		for b := range p.severity {
-			p.severity[b][i] = q.Barriers[b]
+		for b, s := range q.Barriers {
+			p.severity[i][b] = in65535ths(s)
 		}
 		p.claimWeek[i] = int16(max(-q.ClaimWeeksBefore, 0))
 		p.onUC[i] = q.ClaimWeeksBefore >= 0
@@ -105,9 +102,7 @@ func (p people) clone() people {
 	p.assessed = slices.Clone(p.assessed)
 	p.grace = slices.Clone(p.grace)
 	p.firstHours = slices.Clone(p.firstHours)
-	for b := range p.severity {
-		p.severity[b] = slices.Clone(p.severity[b])
-	}
+	p.severity = slices.Clone(p.severity)
 	p.periodEnd = p.periodEnd.Clone()
 	return p
 }
@@ -117,9 +112,7 @@ func (p *people) copyRow(from *people, i int) {
 	p.hours[i], p.hourly[i], p.variable[i], p.pattern[i] = from.hours[i], from.hourly[i], from.variable[i], from.pattern[i]
 	p.employer[i], p.jobWeek[i], p.shock[i] = from.employer[i], from.jobWeek[i], from.shock[i]
 	p.weekly[i], p.since[i], p.gross[i] = from.weekly[i], from.since[i], from.gross[i]
-	for b := range p.severity {
-		p.severity[b][i] = from.severity[b][i]
-	}
+	p.severity[i] = from.severity[i]
 	p.claimWeek[i], p.claimed[i], p.onUC[i], p.regime[i] = from.claimWeek[i], from.claimed[i], from.onUC[i], from.regime[i]
 	p.periodStart[i], p.periodWeek[i], p.periodGross[i], p.periods[i] = from.periodStart[i], from.periodWeek[i], from.periodGross[i], from.periods[i]
 	p.entitlement[i], p.assessed[i], p.assessedHours[i] = from.entitlement[i], from.assessed[i], from.assessedHours[i]

@@ -10,8 +10,8 @@ import (
 // takers are people in a world that takes couplings as recorded elsewhere: who
 // waits, and what they wish for this week.
 type takers struct {
-	waiting []int32                       // for a coach
-	lines   [population.NBarriers][]int32 // for provision
+	waiting []int32                         // for a coach
+	lines   [population.NBarriers][]waiting // for provision
 	wishes  []wish
 
 	// When everything is taken as recorded nobody needs the others: only
@@ -67,8 +67,8 @@ func (w *World) sendAway() {
 	t.waiting = t.waiting[:0]
 	for b := range t.lines {
 		t.lines[b] = t.lines[b][:0]
-		w.course.end[b] = w.emptyCalendar(len(w.People), horizonWeeks)
 	}
+	w.course.end = w.emptyCalendar(len(w.People), horizonWeeks)
 	w.people.periodEnd = w.emptyCalendar(len(w.People), 8)
 	w.diary.calendar = w.emptyCalendar(len(w.diary.due), horizonWeeks)
 	for j := range w.places.n {
@@ -94,12 +94,12 @@ func (w *World) comeIn(i int) {
 	if w.diary.waiting[i] {
 		t.waiting = append(t.waiting, int32(i))
 	}
-	for b := range w.course.state {
-		switch w.course.state[b][i] {
+	for b := range w.course.state[i] {
+		switch w.course.state[i][b] {
 		case queued:
-			t.lines[b] = append(t.lines[b], int32(i))
+			t.lines[b] = append(t.lines[b], w.kind.Path.course.place(i, population.Barrier(b)))
 		case started:
-			w.course.end[b].Set(i, int(w.course.until[b][i]))
+			w.course.end.Set(i, int(w.course.until[i][b]))
 		}
 	}
 	t.own[i].employer = w.people.employer[i]
@@ -154,14 +154,14 @@ func (w *World) meetTakers() {
 
 // startTakers starts provision as far as each line moved in the record.
 func (w *World) startTakers() {
-	p, c, t := &w.kind.Path.course, &w.course, &w.take
+	p, t := &w.kind.Path.course, &w.take
 	for b := range t.lines {
 		k, keep := w.week-p.first, t.lines[b][:0]
-		for _, who := range t.lines[b] {
-			i := int(who)
+		for _, place := range t.lines[b] {
+			i := int(place.who)
 			reached := p.reached[b][k]
-			if c.rank[b][i] >= reached || reached == allSeen && !p.spare[b][k] && !p.started[b].has(w.week, i) {
-				keep = append(keep, who)
+			if place.rank >= reached || reached == allSeen && !p.spare[b][k] && !p.started[b].has(w.week, i) {
+				keep = append(keep, place)
 				continue
 			}
 			w.startCourse(b, i)

@@ -111,7 +111,7 @@ func (b *byRule) lightTouch(c *Comparison, day sim.Day) {
 
 // cohort is a share of those who were in light touch by the rules of the day.
 func (b *byRule) cohort(c *Comparison, day sim.Day) {
-	of, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": has(Health)}[c.Level]
+	of, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": limited}[c.Level]
 	if !ok {
 		panic("population: no share of a cohort called " + c.Level)
 	}
