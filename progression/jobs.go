@@ -173,11 +173,12 @@ func (w *World) hoursUpRate(i int) float64 {
 		gate{population.Confidence, p.GateConfidence}, gate{population.Motivation, p.GateMotivation})
 }
 
-// hoursUp offers more hours in the present job; the person takes them if they pay.
+// hoursUp offers more hours in the present job. Below the premium nobody takes
+// them, at it one in two, above it more.
 func (w *World) hoursUp(i, week int) {
 	q := &w.people
 	hours := min(q.hours[i]+w.hoursStep(i, week), maxTenths)
-	if !w.takes(i, week, w.gain(i, hours, q.hourly[i]), 0) {
+	if gain, premium := w.gain(i, hours, q.hourly[i]), w.Parameters.HoursPremium; gain < premium || !w.takes(i, week, gain, premium) {
 		return
 	}
 	w.note(i, "more_hours", int64(hours-q.hours[i]))

@@ -16,7 +16,8 @@ type Parameters struct {
 	Separation, SeparationHealth, SeparationVariable, Protection                  float64
 	HoursUp, HoursUpUnwanted, HoursDown, HoursStep                                float64
 	Rise, RiseSize, Settlement, PayIrregular, PaySteady, PayOccasional, PaySpread float64
-	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel             float64
+	SearchInWork, SearchOutOfWork, AcceptPremium, HoursPremium                    float64
+	AcceptScale, Travel                                                           float64
 	// Market
 	Reach, Elsewhere, SlotsPerPost, OfferProbability                  float64
 	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge      float64
@@ -96,6 +97,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.SearchInWork, Name: "search.in_work", Default: 0.0155, Min: 0, Max: 0.1, Unit: "serious applications a week", Source: "C36: 9% of employees change job a year (range 5.7 to 10.9), more among the low paid; with the market's offers and past the barriers of candidates", Grade: 'C'},
 		{Value: &p.SearchOutOfWork, Name: "search.out_of_work", Default: 0.095, Min: 0, Max: 0.3, Unit: "serious applications a week", Source: "C25: 8.8% a month into work 2018-19, with the market's offers and past the barriers of candidates", Grade: 'C'},
 		{Value: &p.AcceptPremium, Name: "search.accept_premium", Default: 20, Min: 0, Max: 100, Unit: "pounds of net income a week that an even chance of acceptance needs", Source: "assumption; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
+		{Value: &p.HoursPremium, Name: "search.hours_premium", Default: 5, Min: 0, Max: 60, Unit: "pounds of net income a week below which nobody works more hours in the same job, and at which one in two does", Source: "assumption below search.accept_premium, since nothing else changes; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
 		{Value: &p.AcceptScale, Name: "search.accept_scale", Default: 20, Min: 1, Max: 100, Unit: "pounds of net income a week that raise the odds e-fold", Source: "assumption", Grade: 'D'},
 		{Value: &p.Travel, Name: "search.travel", Default: 15, Min: 0, Max: 60, Unit: "pounds a week of travelling to any job", Source: "assumption", Grade: 'D'},
 
