@@ -63,6 +63,7 @@ type District struct {
 	limit     bounds
 	practices []Practice // of each arm
 	days      []calendarDay
+	closed    []bool   // schools, by week
 	births    []births // of each candidate's family
 	coach     []uint16
 	skill     []float64 // of each coach
@@ -97,6 +98,7 @@ func NewDistrict(s Setting) (*District, error) {
 		d.practices = append(d.practices, practiceNamed(a.Practice))
 	}
 	d.days = newDays(d)
+	d.closed = newSchoolWeeks(d)
 	d.births = newBirths(d)
 	d.staff()
 	d.posts = newPosts(d)

@@ -88,8 +88,8 @@ func (p *Parameters) bounds() (bounds, error) {
 	lift(&b.life, "barriers.debt_builds and debt_out_of_work", float64(p.DebtBuilds*(1+p.DebtOutOfWork)), 0.04)
 	lift(&b.life, "barriers.debt_eases", p.DebtEases, 0.08)
 	lift(&b.job, "jobs.separation, separation_health and separation_variable", float64(p.Separation*(1+p.SeparationHealth))*(1+p.SeparationVariable), 0.10)
-	lift(&b.job, "jobs.hours_up, hours_up_unwanted and effort.cap", float64(max(p.HoursUp, p.HoursUpUnwanted)*p.MultiplierCap), 0.15)
-	lift(&b.job, "jobs.hours_down", p.HoursDown, 0.08)
+	lift(&b.job, "jobs.hours_up, hours_up_unwanted, season_hours and effort.cap", float64(max(p.HoursUp, p.HoursUpUnwanted)*(1+p.SeasonHours))*p.MultiplierCap, 0.15)
+	lift(&b.job, "jobs.hours_down and season_hours", float64(p.HoursDown*(1+p.SeasonHours)), 0.08)
 	lift(&b.job, "jobs.rise and effort.cap", float64(p.Rise*p.MultiplierCap), 0.05)
 	lift(&b.job, "search.in_work and effort.cap", float64(p.SearchInWork*p.MultiplierCap), 0.45)
 	lift(&b.idle, "search.out_of_work and effort.cap", float64(p.SearchOutOfWork*p.MultiplierCap), 0.80)
@@ -167,6 +167,7 @@ func (w *World) hoursUpRate(i int) float64 {
 	if w.People[i].WantsMoreHours {
 		base = p.HoursUp
 	}
+	base *= 1 + float64(p.SeasonHours*w.seasonOf(i))
 	return base * w.multiplier(i, w.openness(i), true,
 		gate{population.Childcare, p.GateChildcare}, gate{population.Caring, p.GateCaring},
 		gate{population.Health, p.GateHealth}, gate{population.MentalHealth, p.GateMentalHealth},
@@ -190,7 +191,7 @@ func (w *World) hoursDownRate(i int) float64 {
 	if !w.people.employed(i) || w.people.hours[i] <= minTenths {
 		return 0
 	}
-	return w.Parameters.HoursDown
+	return w.Parameters.HoursDown * (1 - float64(w.Parameters.SeasonHours*w.seasonOf(i)))
 }
 
 func (w *World) hoursDown(i, week int) {

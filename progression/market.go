@@ -47,7 +47,7 @@ func newMarket(d *District) market {
 	m.fade = halving(d.weeks, d.Parameters.EngagementHalfLife)
 	start := d.luck(usePostStart)
 	for k := range m.open {
-		m.chance[k] = d.posts.opens
+		m.chance[k] = d.opening(k, 0)
 		if start.Uniform(d.id(k), 0)*d.Parameters.SlotsPerPost < 1 {
 			m.open[k], m.chance[k] = true, d.posts.closes
 		}
@@ -177,9 +177,12 @@ func (w *World) hire(i, post, opened int) {
 	} else {
 		w.note(i, "job_started", detail)
 	}
+	q.settle(i, w.week+1) // what was earned is paid when it was due
 	q.hours[i], q.hourly[i] = t.tenths, hourly(w.floor(i, w.day(w.week)), t.premium)
 	q.variable[i], q.pattern[i] = t.variable, w.posts.payPattern(w.District, post, opened, t.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
+	of := w.posts.conditions(w.District, post, opened, t.variable)
+	q.termTime[i], q.rhythm[i] = of.termTime, of.rhythm
 	q.repay(i, w.week+1)
 	w.situation(i)
 	w.trial.started(i)
@@ -195,7 +198,7 @@ func (w *World) close(post int, how string, who int) {
 		w.vacancyRow(post, how, who)
 	}
 	m.open[post], m.applied[post], m.watched[post] = false, 0, false
-	m.chance[post] = w.posts.opens
+	m.chance[post] = w.opening(post, w.week)
 }
 
 // closeVacancies records the posts still open at the end.

@@ -18,6 +18,8 @@ type Parameters struct {
 	Rise, RiseSize, Settlement, PayIrregular, PaySteady, PayOccasional, PaySpread float64
 	SearchInWork, SearchOutOfWork, AcceptPremium, HoursPremium                    float64
 	AcceptScale, Travel                                                           float64
+	PaidWeekly, PaidFortnightly, PaidFourWeekly                                   float64
+	TermTime, HolidayPay, SeasonHours, SeasonPosts                                float64
 	// Market
 	Reach, Elsewhere, SlotsPerPost, OfferProbability                  float64
 	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge      float64
@@ -70,6 +72,9 @@ func (p *Parameters) Check() error {
 	if p.PayIrregular+p.PaySteady > 1 {
 		err = errors.Join(err, fmt.Errorf("jobs.pay_irregular and pay_steady sum to %.3g, expected at most 1", p.PayIrregular+p.PaySteady))
 	}
+	if sum := p.PaidWeekly + p.PaidFortnightly + p.PaidFourWeekly; sum > 1 {
+		err = errors.Join(err, fmt.Errorf("jobs.paid_weekly, paid_fortnightly and paid_four_weekly sum to %.3g, expected at most 1", sum))
+	}
 	return err
 }
 
@@ -94,6 +99,12 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.PaySteady, Name: "jobs.pay_steady", Default: 0.2, Min: 0, Max: 0.5, Unit: "share of other fixed-hours jobs paid the same every month", Source: "C31: pay varies for over 80% of those on some 10,000 pounds a year; C28: 75% of all", Grade: 'B'},
 		{Value: &p.PayOccasional, Name: "jobs.pay_occasional", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability that a month differs in the rest of the jobs", Source: "assumption: fewer than 6 months of 12 change notably (C29)", Grade: 'D'},
 		{Value: &p.PaySpread, Name: "jobs.pay_spread", Default: 0.15, Min: 0, Max: 0.5, Unit: "standard deviation of the log of a differing month's hours", Source: "C30: notable changes are +22% and -20% on average, notable taken as 5% or more", Grade: 'C'},
+		{Value: &p.PaidWeekly, Name: "jobs.paid_weekly", Default: 0.15, Min: 0, Max: 0.5, Unit: "share of jobs paid by the week", Source: "ONS, Annual Survey of Hours and Earnings, as quoted by moonworkers.co.uk: around 15% weekly, 5% fortnightly, over three quarters by the month", Grade: 'B'},
+		{Value: &p.PaidFortnightly, Name: "jobs.paid_fortnightly", Default: 0.05, Min: 0, Max: 0.2, Unit: "share of jobs paid every two weeks", Source: "as jobs.paid_weekly", Grade: 'B'},
+		{Value: &p.PaidFourWeekly, Name: "jobs.paid_four_weekly", Default: 0.1, Min: 0, Max: 0.3, Unit: "share of jobs paid every four weeks", Source: "PQ 66811: 10% of claimants in work are paid four-weekly, without the self-employed", Grade: 'B'},
+		{Value: &p.TermTime, Name: "jobs.term_time", Default: 0.03, Min: 0, Max: 0.4, Unit: "share of fixed-hours jobs in cleaning and other sectors that stop in school holidays", Source: "assumption: most term-time staff are paid evenly over the year (flexijobsglobal.com), which is as if by the month; no share of the others was found", Grade: 'D'},
+		{Value: &p.HolidayPay, Name: "jobs.holiday_pay", Default: 0.36, Min: 0, Max: 1, Unit: "share of usual pay paid in school holidays on a term-time contract; at 1 pay is even over the year", Source: "12.07% of 39 weeks of term, as statutory holiday pay was reckoned, over 13 weeks", Grade: 'C'},
+		{Value: &p.SeasonHours, Name: "jobs.season_hours", Default: 0.5, Min: 0, Max: 1, Unit: "added multiple of more hours, and lost one of fewer, in a sector's busiest month", Source: "assumption", Grade: 'D'},
 		{Value: &p.SearchInWork, Name: "search.in_work", Default: 0.0155, Min: 0, Max: 0.1, Unit: "serious applications a week", Source: "C36: 9% of employees change job a year (range 5.7 to 10.9), more among the low paid; with the market's offers and past the barriers of candidates", Grade: 'C'},
 		{Value: &p.SearchOutOfWork, Name: "search.out_of_work", Default: 0.095, Min: 0, Max: 0.3, Unit: "serious applications a week", Source: "C25: 8.8% a month into work 2018-19, with the market's offers and past the barriers of candidates", Grade: 'C'},
 		{Value: &p.AcceptPremium, Name: "search.accept_premium", Default: 20, Min: 0, Max: 100, Unit: "pounds of net income a week that an even chance of acceptance needs", Source: "assumption; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
@@ -104,6 +115,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Reach, Name: "market.reach", Default: 0.5, Min: 0.05, Max: 2, Unit: "posts advertised within reach, of the district's vacancies per unemployed person", Source: "assumption on E06-like ratios of the district", Grade: 'D'},
 		{Value: &p.Elsewhere, Name: "market.elsewhere", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability a week that an open post is filled by others or withdrawn", Source: "assumption: posts stand open some six weeks", Grade: 'D'},
 		{Value: &p.SlotsPerPost, Name: "market.slots_per_post", Default: 3, Min: 1.5, Max: 10, Unit: "posts that may be advertised, of those that are on average", Source: "assumption", Grade: 'D'},
+		{Value: &p.SeasonPosts, Name: "market.season_posts", Default: 0.3, Min: 0, Max: 1, Unit: "added multiple of the chance that a post is advertised, in a sector's busiest month", Source: "assumption; Indeed Hiring Lab: seasonal hiring begins in August and peaks in November, mostly in retail", Grade: 'D'},
 		{Value: &p.OfferProbability, Name: "market.offer_probability", Default: 0.6, Min: 0, Max: 1, Unit: "probability that the best claimant who applied is preferred to others", Source: "assumption, with search.out_of_work set against C25", Grade: 'D'},
 		{Value: &p.SmallShare, Name: "market.small_share", Default: 0.48, Min: 0, Max: 1, Unit: "share of posts with small employers", Source: "M0742: 48% of private employment in 2016", Grade: 'B'},
 		{Value: &p.MediumShare, Name: "market.medium_share", Default: 0.12, Min: 0, Max: 1, Unit: "share of posts with medium employers; the rest is with large ones", Source: "M0743: 12% of private employment in 2016", Grade: 'B'},
