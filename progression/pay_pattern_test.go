@@ -52,10 +52,10 @@ func (v *volatility) add(months []rows.Month) {
 
 // Pay varies from month to month as in the accounts of seven million workers
 // (evidence C28 to C31): some 80% of low earners' pay varies, for 40% notably in
-// half of the months, and a notable change is +22% or -20% on average. Pay by the
-// month is meant: in the same terms all year: how the accounts treat pay days and school
-// holidays is not known, and they come on top. Bands are
-// 15% of a figure, 20% of the rise, which a first full month in a job is; narrower than what figures seen only in an excerpt would bear.
+// half of the months, and a notable change is +22% or -20% on average. What is meant
+// is pay by the month on terms that hold all year: how the accounts treat pay days and
+// school holidays is not known, and they come on top. Bands are 15% of a figure, 20%
+// of the rise, since a first full month in a job is one.
 func TestPay_VariesAsPublished(t *testing.T) {
 	s := testSetting(3000, 2000, 100)
 	byTheMonth(&s.Parameters)
