@@ -1,7 +1,5 @@
 package progression
 
-import "inwork/progression/population"
-
 // adjusted says whether the employer has fitted the person's present job to her
 // health: whoever changes the job leaves the adjustment behind.
 func (w *World) adjusted(i int) bool {
@@ -9,9 +7,9 @@ func (w *World) adjusted(i int) bool {
 	return w.effort.adjusted[i] >= 0 && q.employed(i) && w.effort.adjusted[i] >= q.jobWeek[i]
 }
 
-// strain is what of the health barrier puts the person's job at risk.
+// strain is what of the condition that limits a person most puts the person's job at risk.
 func (w *World) strain(i int) float64 {
-	s := w.people.severity[population.Health][i]
+	s := w.people.health(i)
 	if w.adjusted(i) {
 		s *= 1 - w.Parameters.Adjustment
 	}

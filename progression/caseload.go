@@ -44,7 +44,7 @@ func newCaseload(d *District) caseload {
 		c.claimed[j] = -1 - int16(x>>16&63) // up to 64 weeks before the burn-in
 		c.seen[j] = -4
 	}
-	c.quality = 1 - d.meanSkillGate()
+	c.quality = d.meanFit()
 	c.misses = uint64(float64(d.Parameters.MissFaceToFace*0x1p63)) << 1
 	return c
 }
@@ -58,13 +58,17 @@ func (c caseload) clone() caseload {
 	return c
 }
 
-// meanSkillGate is what the skills barrier takes from an average candidate's chances.
-func (d *District) meanSkillGate() float64 {
-	sum := 0.0
-	for i := range d.People {
-		sum += d.People[i].Barriers[population.Skills]
+// meanFit is how well an average candidate looks to an employer on the first day.
+func (d *District) meanFit() float64 {
+	if len(d.People) == 0 {
+		return 1
 	}
-	return float64(d.Parameters.GateSkills * sum / max(float64(len(d.People)), 1))
+	sum, p := 0.0, &d.Parameters
+	for i := range d.People {
+		b := &d.People[i].Barriers
+		sum += float64((1 - float64(p.GateSkills*b[population.Skills])) * (1 - float64(p.GateQualifications*b[population.Qualifications])))
+	}
+	return sum / float64(len(d.People))
 }
 
 // placeID is the entity of a place: it stands behind the candidates' numbers.

@@ -35,7 +35,8 @@ func (w *World) misses(i int, c Channel) bool {
 	case Digital:
 		chance = p.MissDigital
 	}
-	chance *= 1 + float64(p.MissHealth*w.people.severity[population.Health][i])
+	chance *= 1 + float64(p.MissHealth*w.people.health(i))
+	chance *= 1 + float64(p.MissDebt*w.people.barrier(population.Debt, i))
 	return w.diary.attend.Uniform(w.id(i), uint32(w.week)) < chance
 }
 
@@ -53,8 +54,8 @@ func (w *World) missed(i int, mandatory bool) {
 	}
 	days := int32(w.Parameters.SanctionDays)
 	w.conduct.pending[i] = min(w.conduct.pending[i]+days, uc.MaxSanctionDays)
-	s := &w.people.severity[population.Confidence][i]
-	*s += float64((1 - *s) * w.Parameters.SanctionConfidence)
+	s := w.people.barrier(population.Confidence, i)
+	w.people.setBarrier(population.Confidence, i, s+float64((1-s)*w.Parameters.SanctionConfidence))
 	if follows {
 		w.trial.sanctions[i]++
 		w.note(i, "sanction", int64(days))

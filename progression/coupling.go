@@ -46,7 +46,7 @@ type (
 	}
 	// courses are the lines for places of provision.
 	courses interface {
-		wait(w *World, b population.Barrier, i int)
+		wait(w *World, b population.Barrier, at waiting)
 		start(w *World) // the week's places are given out
 	}
 	// vacancies are the posts that stand open.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"inwork/progression/population"
 )
 
 // lively is a small district in which chances are several times the defaults, so
@@ -18,8 +20,9 @@ import (
 // employers.* (no arm of the trial has EmployerCalls), and what is of channels and
 // specialists that no arm of the trial has.
 func lively() Setting {
-	s := testSetting(1000, 600, 20)
+	s := testSetting(1700, 1000, 34)
 	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 40, []int{13, 40}
+	s.People = families(s)
 	s.Arms[frequent].EmployerCalls, s.Arms[moderate].EmployerCalls = true, true
 	for _, a := range []Arm{
 		{Slug: "digital", Channel: Digital, Practice: "call"},
@@ -38,6 +41,10 @@ func lively() Setting {
 	p.SearchInWork, p.SearchOutOfWork = 0.1, 0.2
 	p.EffortStrength, p.ObligationStrength, p.EngagementStrength = 0.6, 0.5, 2
 	p.ChildcareLoss, p.ChildcareGain, p.PostPremiumMedian = 0.02, 0.05, 0.2
+	p.ProvisionPlaces, p.ProvisionEffect, p.ReferThreshold = 1, 0.4, 0.1
+	p.Courses[population.Qualifications].Weeks, p.Courses[population.English].Weeks = 8, 8
+	p.MissFaceToFace, p.MissTelephone = 0.3, 0.3
+	p.Reach = 0.3
 	p.EngagementCall = 0.15
 	return s
 }

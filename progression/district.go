@@ -64,6 +64,7 @@ type District struct {
 	limit     bounds
 	practices []Practice // of each arm
 	days      []calendarDay
+	closed    []bool   // schools, by week
 	births    []births // of each candidate's family
 	coach     []uint16
 	skill     []float64 // of each coach
@@ -99,6 +100,7 @@ func NewDistrict(s Setting) (*District, error) {
 		d.practices = append(d.practices, do)
 	}
 	d.days = newDays(d)
+	d.closed = newSchoolWeeks(d)
 	d.births = newBirths(d)
 	d.staff()
 	d.posts = newPosts(d)

@@ -56,6 +56,12 @@ func testSetting(people, participants, coaches int) Setting {
 	return s
 }
 
+// families are as many candidates of the later years, half of whom are parents: there
+// are few in 2015, and childcare would hardly be seen.
+func families(s Setting) []population.Person {
+	return population.Pack2022().People(s.Seed, 0, s.District, len(s.People), s.Start-52*7, 52+103)
+}
+
 // small is a setting that runs in some 20 ms a world: few coaches, a short trial.
 func small() Setting {
 	s := testSetting(400, 200, 12)
@@ -200,8 +206,9 @@ func TestRun_NullWithoutMechanisms(t *testing.T) {
 // With mechanisms on, everything a meeting can set going reaches people's lives:
 // switching one on alone, with the others silent, must change outcomes.
 func TestRun_EachMechanismActs(t *testing.T) {
-	base := testSetting(1500, 1000, 40)
+	base := testSetting(3000, 1000, 40)
 	base.RecruitWeeks, base.FollowUpWeeks, base.Horizons = 20, 60, []int{60}
+	base.People = families(base)
 	base.Arms[frequent].EmployerCalls = true
 	for name, on := range map[string]func(*Parameters){
 		"effort":     func(p *Parameters) { p.EffortStrength = 0.6 },
@@ -209,7 +216,8 @@ func TestRun_EachMechanismActs(t *testing.T) {
 		"protection": func(p *Parameters) { p.Protection, p.Separation = 0.3, 0.01 },
 		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 100, 0.8 },
 		"signposts": func(p *Parameters) {
-			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.HoursUp, p.GateChildcare = 3, 0.05, 0.02, 0.02, 1
+			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.GateChildcare = 3, 0.05, 0.02, 1
+			p.HoursUp, p.HoursUpUnwanted, p.HoursDown = 0.02, 0.01, 0.01
 		},
 		"employers": func(p *Parameters) { p.EngagementStrength = 2 },
 		"sanctions": func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },

@@ -27,11 +27,20 @@ func (w *World) risks() {
 		return r
 	}
 	w.life = deal(useLifeLane, useLifeCard, w.id(0), n,
-		sim.Risk[*World]{Name: "health episode", Share: 0.10, Rate: (*World).episodeRate, Happen: (*World).episode},
-		sim.Risk[*World]{Name: "health recovery", Share: 0.25, Rate: (*World).recoveryRate, Happen: (*World).recovery},
-		sim.Risk[*World]{Name: "childcare lost", Share: 0.15, Rate: (*World).placeLostRate, Happen: (*World).placeLost},
-		sim.Risk[*World]{Name: "childcare found", Share: 0.25, Rate: (*World).placeFoundRate, Happen: (*World).placeFound},
-		sim.Risk[*World]{Name: "confidence ebbs", Share: 0.10, Rate: (*World).ebbRate, Happen: (*World).ebb},
+		sim.Risk[*World]{Name: "health episode", Share: 0.03, Rate: (*World).episodeRate, Happen: (*World).episode},
+		sim.Risk[*World]{Name: "health recovery", Share: 0.08, Rate: (*World).recoveryRate, Happen: (*World).recovery},
+		sim.Risk[*World]{Name: "childcare lost", Share: 0.04, Rate: (*World).placeLostRate, Happen: (*World).placeLost},
+		sim.Risk[*World]{Name: "childcare found", Share: 0.20, Rate: (*World).placeFoundRate, Happen: (*World).placeFound},
+		sim.Risk[*World]{Name: "confidence ebbs", Share: 0.03, Rate: (*World).ebbRate, Happen: (*World).ebb},
+		sim.Risk[*World]{Name: "motivation ebbs", Share: 0.03, Rate: (*World).motivationEbbRate, Happen: (*World).motivationEbb},
+		sim.Risk[*World]{Name: "mental health episode", Share: 0.03, Rate: (*World).mentalEpisodeRate, Happen: (*World).mentalEpisode},
+		sim.Risk[*World]{Name: "mental health recovery", Share: 0.08, Rate: (*World).mentalRecoveryRate, Happen: (*World).mentalRecovery},
+		sim.Risk[*World]{Name: "caring begins", Share: 0.03, Rate: (*World).caringBeginsRate, Happen: (*World).caringBegins},
+		sim.Risk[*World]{Name: "caring ends", Share: 0.10, Rate: (*World).caringEndsRate, Happen: (*World).caringEnds},
+		sim.Risk[*World]{Name: "transport lost", Share: 0.03, Rate: (*World).transportLostRate, Happen: (*World).transportLost},
+		sim.Risk[*World]{Name: "transport found", Share: 0.08, Rate: (*World).transportFoundRate, Happen: (*World).transportFound},
+		sim.Risk[*World]{Name: "debt builds", Share: 0.04, Rate: (*World).debtBuildsRate, Happen: (*World).debtBuilds},
+		sim.Risk[*World]{Name: "debt eases", Share: 0.08, Rate: (*World).debtEasesRate, Happen: (*World).debtEases},
 	)
 	w.job = deal(useJobLane, useJobCard, w.id(0), n,
 		sim.Risk[*World]{Name: "separation", Share: 0.10, Rate: (*World).separationRate, Happen: (*World).separation},
@@ -64,14 +73,23 @@ func (p *Parameters) bounds() (bounds, error) {
 		}
 		*to = max(*to, rate/share)
 	}
-	lift(&b.life, "barriers.health_episode", p.HealthEpisode, 0.10)
-	lift(&b.life, "barriers.health_recovery", p.HealthRecovery, 0.25)
-	lift(&b.life, "barriers.childcare_loss", p.ChildcareLoss, 0.15)
-	lift(&b.life, "barriers.childcare_gain and provision.signpost", float64(p.ChildcareGain*(1+p.SignpostEffect)), 0.25)
-	lift(&b.life, "barriers.ebb", p.SkillEbb, 0.10)
+	lift(&b.life, "barriers.health_episode", p.HealthEpisode, 0.03)
+	lift(&b.life, "barriers.health_recovery", p.HealthRecovery, 0.08)
+	lift(&b.life, "barriers.childcare_loss", p.ChildcareLoss, 0.04)
+	lift(&b.life, "barriers.childcare_gain and provision.signpost", float64(p.ChildcareGain*(1+p.SignpostEffect)), 0.20)
+	lift(&b.life, "barriers.ebb", p.SkillEbb, 0.03)
+	lift(&b.life, "barriers.motivation_ebb", p.MotivationEbb, 0.03)
+	lift(&b.life, "barriers.mental_episode", p.MentalEpisode, 0.03)
+	lift(&b.life, "barriers.mental_recovery", p.MentalRecovery, 0.08)
+	lift(&b.life, "barriers.caring_begins", p.CaringBegins, 0.03)
+	lift(&b.life, "barriers.caring_ends", p.CaringEnds, 0.10)
+	lift(&b.life, "barriers.transport_lost", p.TransportLost, 0.03)
+	lift(&b.life, "barriers.transport_found", p.TransportFound, 0.08)
+	lift(&b.life, "barriers.debt_builds and debt_out_of_work", float64(p.DebtBuilds*(1+p.DebtOutOfWork)), 0.04)
+	lift(&b.life, "barriers.debt_eases", p.DebtEases, 0.08)
 	lift(&b.job, "jobs.separation, separation_health and separation_variable", float64(p.Separation*(1+p.SeparationHealth))*(1+p.SeparationVariable), 0.10)
-	lift(&b.job, "jobs.hours_up, hours_up_unwanted and effort.cap", float64(max(p.HoursUp, p.HoursUpUnwanted)*p.MultiplierCap), 0.15)
-	lift(&b.job, "jobs.hours_down", p.HoursDown, 0.08)
+	lift(&b.job, "jobs.hours_up, hours_up_unwanted, season_hours and effort.cap", float64(max(p.HoursUp, p.HoursUpUnwanted)*(1+p.SeasonHours))*p.MultiplierCap, 0.15)
+	lift(&b.job, "jobs.hours_down and season_hours", float64(p.HoursDown*(1+p.SeasonHours)), 0.08)
 	lift(&b.job, "jobs.rise and effort.cap", float64(p.Rise*p.MultiplierCap), 0.05)
 	lift(&b.job, "search.in_work and effort.cap", float64(p.SearchInWork*p.MultiplierCap), 0.45)
 	lift(&b.idle, "search.out_of_work and effort.cap", float64(p.SearchOutOfWork*p.MultiplierCap), 0.80)
@@ -138,16 +156,7 @@ func (w *World) multiplier(i int, opportunity float64, obliged bool, gates ...ga
 	if obliged {
 		m *= 1 + float64(p.ObligationStrength*w.effort.obligation(i, w.week))
 	}
-	for _, g := range gates {
-		m *= 1 - float64(g.weight*w.people.severity[g.barrier][i])
-	}
-	return min(m, p.MultiplierCap)
-}
-
-// gate is how much of a chance a barrier takes at severity 1.
-type gate struct {
-	barrier population.Barrier
-	weight  float64
+	return min(m*w.people.past(i, gates...), p.MultiplierCap)
 }
 
 func (w *World) hoursUpRate(i int) float64 {
@@ -159,12 +168,15 @@ func (w *World) hoursUpRate(i int) float64 {
 	if w.People[i].WantsMoreHours {
 		base = p.HoursUp
 	}
+	base *= 1 + float64(p.SeasonHours*w.seasonOf(i))
 	return base * w.multiplier(i, w.openness(i), true,
-		gate{population.Childcare, p.GateChildcare}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
+		gate{population.Childcare, p.GateChildcare}, gate{population.Caring, p.GateCaring},
+		gate{population.Health, p.GateHealth}, gate{population.MentalHealth, p.GateMentalHealth},
+		gate{population.Confidence, p.GateConfidence}, gate{population.Motivation, p.GateMotivation})
 }
 
-// hoursUp asks for more hours in the present job: the person takes what the
-// employer can give, if it pays.
+// hoursUp asks for more hours in the present job: the person takes what the employer
+// can give. Below the premium nobody takes them, at it one in two, above it more.
 func (w *World) hoursUp(i, week int) {
 	q := &w.people
 	granted, fromBudget := w.granted(i, min(w.hoursStep(i, week), maxTenths-q.hours[i]))
@@ -173,7 +185,7 @@ func (w *World) hoursUp(i, week int) {
 		return
 	}
 	hours := q.hours[i] + granted
-	if !w.takes(i, week, w.gain(i, hours, q.hourly[i]), 0) {
+	if gain, premium := w.gain(i, hours, q.hourly[i]), w.Parameters.HoursPremium; gain < premium || !w.takes(i, week, gain, premium) {
 		return
 	}
 	if fromBudget > 0 {
@@ -188,7 +200,7 @@ func (w *World) hoursDownRate(i int) float64 {
 	if !w.people.employed(i) || w.people.hours[i] <= minTenths {
 		return 0
 	}
-	return w.Parameters.HoursDown
+	return w.Parameters.HoursDown * (1 - float64(w.Parameters.SeasonHours*w.seasonOf(i)))
 }
 
 func (w *World) hoursDown(i, week int) {
@@ -212,7 +224,8 @@ func (w *World) riseRate(i int) float64 {
 		return 0
 	}
 	return p.Rise * w.multiplier(i, w.openness(i), false,
-		gate{population.Skills, p.GateSkills}, gate{population.Confidence, p.GateConfidence})
+		gate{population.Skills, p.GateSkills}, gate{population.Qualifications, p.GateQualifications},
+		gate{population.English, p.GateEnglish}, gate{population.Confidence, p.GateConfidence})
 }
 
 func (w *World) rise(i, week int) {

@@ -55,7 +55,8 @@ func (l *ledger) sum(i, from, to int) (pence int64) {
 }
 
 // Pay stops with the job and comes with it; outcome windows are the four weeks
-// that end at the horizon; a month is its weeks scaled to a twelfth of 52.
+// that end at the horizon; a month is its weeks scaled to a twelfth
+// of 52, or what its pay days pay.
 func TestWorld_PayAddsUp(t *testing.T) {
 	s := small()
 	s.Horizons = []int{13, 17, 30}
@@ -87,13 +88,23 @@ func TestWorld_PayAddsUp(t *testing.T) {
 		assert.Equal(t, money.Pence(l.sum(i, start, end)), o.GrossCumulated)
 	}
 	require.NotEmpty(t, l.w.Months())
+	inRhythm := 0
 	for _, m := range l.w.Months() {
 		i := person[m.Claimant]
 		first, last := l.w.lastWeek(m.PeriodStart.AddMonths(-1))+1, l.w.lastWeek(m.PeriodStart)
 		weeks := int64(last - first + 1)
 		assert.Contains(t, []int64{4, 5}, weeks)
+		if l.w.people.jobWeek[i] > 0 || !l.working[i][last] { // was paid in another rhythm, or is settled with
+			continue
+		}
+		if r := l.w.people.rhythm[i]; r != 0 {
+			inRhythm++
+			assert.Equal(t, money.Pence(l.sum(i, r.before(first), r.before(last+1))), m.Gross)
+			continue
+		}
 		assert.InDelta(t, float64(l.sum(i, first, last+1))*52/12/float64(weeks), float64(m.Gross), 0.5)
 	}
+	assert.Greater(t, inRhythm, 100)
 }
 
 // Appointments come at the interval that the arm says and stop when it says: in the
@@ -231,7 +242,7 @@ func TestProvision_PlacesAreFinite(t *testing.T) {
 	}
 	begun := 0
 	for i := range 100 {
-		if w.course.state[population.Skills][i] != queued {
+		if w.course.state[i][population.Skills] != queued {
 			begun++
 		}
 	}

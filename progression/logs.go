@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"inwork/progression/population"
 	"inwork/progression/rows"
 )
 
@@ -64,18 +63,17 @@ func (k EventKind) Legend() string {
 // EventKinds lists the kinds of events.
 func EventKinds() []EventKind { return slices.Clone(eventKinds) }
 
-// courseKinds are what a referral or a course is for, by its detail.
-var courseKinds = [population.NBarriers]string{
-	population.Childcare: "childcare", population.Skills: "skills", population.Health: "health", population.Confidence: "confidence",
-}
-
 var eventKinds = []EventKind{
 	{"adjustment", "number of the employer", nil},
 	{"application", "number of the post applied for", nil},
+	{"caring_begins", "severity of the caring barrier after it, in percent", nil},
+	{"caring_ends", "", nil},
 	{"childcare_found", "severity of the childcare barrier after it, in percent", nil},
 	{"childcare_lost", "severity of the childcare barrier after it, in percent", nil},
 	{"claimed_uc", "", nil},
 	{"confidence_ebbs", "severity of the confidence barrier after it, in percent", nil},
+	{"debt_builds", "severity of the debt barrier after it, in percent", nil},
+	{"debt_eases", "severity of the debt barrier after it, in percent", nil},
 	{"eased", "", nil},
 	{"employer_call", "number of the employer", nil},
 	{"fewer_hours", "hours a week lost, in tenths", nil},
@@ -87,17 +85,22 @@ var eventKinds = []EventKind{
 	{"job_started", "hours a week of the job, in tenths", nil},
 	{"left_uc", "", nil},
 	{"meeting", "channel", []string{"face to face", "by telephone", "in the journal", "in a group"}},
+	{"mental_health_episode", "severity of the mental health barrier after it, in percent", nil},
+	{"mental_health_recovery", "severity of the mental health barrier after it, in percent", nil},
 	{"missed", "", nil},
 	{"more_hours", "hours a week gained, in tenths", nil},
-	{"provision_completed", "kind", courseKinds[:]},
-	{"provision_dropped", "kind", courseKinds[:]},
-	{"provision_started", "kind", courseKinds[:]},
+	{"motivation_ebbs", "severity of the motivation barrier after it, in percent", nil},
+	{"provision_completed", "kind", helpNames()},
+	{"provision_dropped", "kind", helpNames()},
+	{"provision_started", "kind", helpNames()},
 	{"randomised", "", nil},
-	{"referral", "kind", courseKinds[:]},
+	{"referral", "kind", helpNames()},
 	{"rise", "pence an hour gained", nil},
 	{"sanction", "days of the standard allowance", nil},
 	{"signpost", "", nil},
 	{"three_way", "number of the employer", nil},
+	{"transport_found", "", nil},
+	{"transport_lost", "severity of the transport barrier after it, in percent", nil},
 }
 
 // note records an event in a person's follow-up.

@@ -66,12 +66,12 @@ func (m market) clone() market {
 	return m
 }
 
-// advertise opens posts, each at its own constant chance whatever claimants do,
+// advertise opens posts, each at the chance of its sector's season whatever claimants do,
 // withdraws others, and advertises jobs that were left. A background jobseeker may
 // apply for an open post: who gets it is decided at the week's end.
 func (m *market) advertise(w *World) {
-	opens, closes := w.posts.opens, w.posts.closes[w.week]
-	limit := max(opens, closes)
+	opens, closes := w.openings(), w.posts.closes[w.week]
+	limit := max(slices.Max(opens[:]), closes)
 	for k := 0; k < len(m.open); k += 4 {
 		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
 		for post := k; post < min(k+4, len(m.open)); post++ {
@@ -80,7 +80,7 @@ func (m *market) advertise(w *World) {
 			switch {
 			case card >= limit:
 			case !m.open[post]:
-				if card < opens {
+				if card < opens[w.posts.sector[w.posts.employer[post]]] {
 					m.advert(w, post, w.posts.drawn(w.District, post, w.week), nobody)
 				}
 			case card < w.posts.withdrawn:
@@ -210,9 +210,12 @@ func (w *World) hire(i, post int, a advert) {
 	} else {
 		w.note(i, "job_started", detail)
 	}
+	q.settle(i, w.week+1) // what was earned is paid when it was due
 	q.hours[i], q.hourly[i] = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
 	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
+	of := w.posts.conditions(w.District, post, int(a.opened), a.variable)
+	q.termTime[i], q.rhythm[i] = of.termTime, of.rhythm
 	w.repay(i, w.week+1, cause)
 	w.situation(i)
 	w.trial.started(i)

@@ -108,7 +108,7 @@ func (w *World) know(i int, m *Meeting) {
 	m.Employed, m.WantsMoreHours = q.employed(i), w.People[i].WantsMoreHours
 	m.HoursPerWeek, m.HourlyPay = float64(q.hours[i])/10, money.Pence(q.hourly[i])
 	for b := range m.Severity {
-		m.Severity[b] = q.severity[b][i]
-		m.OnProvision[b] = w.course.state[b][i] != idle
+		m.Severity[b] = q.barrier(population.Barrier(b), i)
+		m.OnProvision[b] = w.course.state[i][b] != idle
 	}
 }

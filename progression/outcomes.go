@@ -46,7 +46,7 @@ func (w *World) outcome(i, horizon int) {
 		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
 		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
 		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
-		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]),
+		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]), ProvisionCost: money.Pence(t.courses[i]),
 	}
 	t.dose.tell(w, i, horizon, &o)
 	t.outcomes = append(t.outcomes, o)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"inwork/progression/population"
 	"inwork/sim"
 )
 
@@ -15,20 +16,31 @@ type Parameters struct {
 	Separation, SeparationHealth, SeparationVariable, Protection                  float64
 	HoursUp, HoursUpUnwanted, HoursDown, HoursStep                                float64
 	Rise, RiseSize, Settlement, PayIrregular, PaySteady, PayOccasional, PaySpread float64
-	SearchInWork, SearchOutOfWork, AcceptPremium, AcceptScale, Travel             float64
+	SearchInWork, SearchOutOfWork, AcceptPremium, HoursPremium                    float64
+	AcceptScale, Travel                                                           float64
+	PaidWeekly, PaidFortnightly, PaidFourWeekly                                   float64
+	TermTime, HolidayPay, SeasonHours, SeasonPosts                                float64
 	// Market
 	Reach, Elsewhere, Rivalry, Withdrawn, SlotsPerPost, OfferProbability, Chain float64
 	SmallShare, MediumShare, PostsSmall, PostsMedium, PostsLarge                float64
 	PartTimePosts, FlexiblePosts, VariablePosts                                 float64
 	PostAtFloor, PostPremiumMedian, PostPremiumSpread, PostPremiumCap           float64
 	// Effort
-	EffortCall, EffortMeeting, EffortHalfLife, EffortStrength             float64
-	ObligationStrength, ObligationHalfLife, CoachSpread, EffortAtStart    float64
-	MultiplierCap, GateChildcare, GateSkills, GateHealth, GateConfidence  float64
+	EffortCall, EffortMeeting, EffortHalfLife, EffortStrength          float64
+	ObligationStrength, ObligationHalfLife, CoachSpread, EffortAtStart float64
+	MultiplierCap                                                      float64
+	// Barriers
+	GateChildcare, GateSkills, GateHealth, GateConfidence                 float64
+	GateQualifications, GateMotivation, GateMentalHealth, GateTransport   float64
+	GateCaring, GateEnglish, GateDigital, GateDebt                        float64
 	HealthEpisode, HealthRecovery, ChildcareLoss, ChildcareGain, SkillEbb float64
+	MentalEpisode, MentalRecovery, MotivationEbb                          float64
+	CaringBegins, CaringEnds, TransportLost, TransportFound               float64
+	DebtBuilds, DebtOutOfWork, DebtEases                                  float64
 	// Provision
-	ReferThreshold, ProvisionPlaces, ProvisionWeeks, ProvisionCompletion float64
-	ProvisionEffect, ProvisionSpread, SignpostEffect                     float64
+	ReferThreshold, ProvisionPlaces, ProvisionCompletion float64
+	ProvisionEffect, ProvisionSpread, SignpostEffect     float64
+	Courses                                              [population.NBarriers]Course
 	// Employers
 	EngagementCall, EngagementHalfLife, EngagementStrength, CallMinutes float64
 	Elasticity, SpareHours, BudgetHalfLife                              float64
@@ -37,8 +49,8 @@ type Parameters struct {
 	InterviewMinutes, AbsenceShare, ReviewMinutes, FirstMinutes, NewClaimWeeks float64
 	CaseloadOccupied, CaseloadRefill, CaseloadSearch, CaseloadContact          float64
 	// Conduct
-	MissFaceToFace, MissTelephone, MissHealth, DoubtUpheld, SanctionDays float64
-	SanctionConfidence, MissDigital, EasedWeeks                          float64
+	MissFaceToFace, MissTelephone, MissDigital, MissHealth, MissDebt float64
+	DoubtUpheld, SanctionDays, SanctionConfidence, EasedWeeks        float64
 	// Channels and specialists
 	EffortDigital, EffortGroup, GroupSize, SpecialistSkill, SpecialistThreshold float64
 	// Universal Credit
@@ -64,6 +76,9 @@ func (p *Parameters) Check() error {
 	if p.PayIrregular+p.PaySteady > 1 {
 		err = errors.Join(err, fmt.Errorf("jobs.pay_irregular and pay_steady sum to %.3g, expected at most 1", p.PayIrregular+p.PaySteady))
 	}
+	if sum := p.PaidWeekly + p.PaidFortnightly + p.PaidFourWeekly; sum > 1 {
+		err = errors.Join(err, fmt.Errorf("jobs.paid_weekly, paid_fortnightly and paid_four_weekly sum to %.3g, expected at most 1", sum))
+	}
 	return err
 }
 
@@ -72,7 +87,7 @@ func (p *Parameters) Check() error {
 // says otherwise. References such as C35 are rows of the evidence table that
 // package evaluation embeds; M rows are in package population's margins.
 func (p *Parameters) List() []sim.Parameter {
-	return []sim.Parameter{
+	return append([]sim.Parameter{
 		{Value: &p.Separation, Name: "jobs.separation", Default: 0.00246, Min: 0, Max: 0.01, Unit: "probability a week", Source: "C35: 40% of low paid have a jobless spell within 4 years, as a constant hazard", Grade: 'C'},
 		{Value: &p.SeparationHealth, Name: "jobs.separation_health", Default: 1, Min: 0, Max: 3, Unit: "added multiple at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.SeparationVariable, Name: "jobs.separation_variable", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple on variable-hours contracts", Source: "assumption", Grade: 'D'},
@@ -88,9 +103,16 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.PaySteady, Name: "jobs.pay_steady", Default: 0.2, Min: 0, Max: 0.5, Unit: "share of other fixed-hours jobs paid the same every month", Source: "C31: pay varies for over 80% of those on some 10,000 pounds a year; C28: 75% of all", Grade: 'B'},
 		{Value: &p.PayOccasional, Name: "jobs.pay_occasional", Default: 0.15, Min: 0, Max: 0.4, Unit: "probability that a month differs in the rest of the jobs", Source: "assumption: fewer than 6 months of 12 change notably (C29)", Grade: 'D'},
 		{Value: &p.PaySpread, Name: "jobs.pay_spread", Default: 0.15, Min: 0, Max: 0.5, Unit: "standard deviation of the log of a differing month's hours", Source: "C30: notable changes are +22% and -20% on average, notable taken as 5% or more", Grade: 'C'},
+		{Value: &p.PaidWeekly, Name: "jobs.paid_weekly", Default: 0.15, Min: 0, Max: 0.5, Unit: "share of jobs paid by the week", Source: "ONS, Annual Survey of Hours and Earnings, as quoted by moonworkers.co.uk: around 15% weekly, 5% fortnightly, over three quarters by the month", Grade: 'B'},
+		{Value: &p.PaidFortnightly, Name: "jobs.paid_fortnightly", Default: 0.05, Min: 0, Max: 0.2, Unit: "share of jobs paid every two weeks", Source: "as jobs.paid_weekly", Grade: 'B'},
+		{Value: &p.PaidFourWeekly, Name: "jobs.paid_four_weekly", Default: 0.1, Min: 0, Max: 0.3, Unit: "share of jobs paid every four weeks", Source: "PQ 66811: 10% of claimants in work are paid four-weekly, without the self-employed", Grade: 'B'},
+		{Value: &p.TermTime, Name: "jobs.term_time", Default: 0.03, Min: 0, Max: 0.4, Unit: "share of fixed-hours jobs in cleaning and other sectors that stop in school holidays", Source: "assumption: most term-time staff are paid evenly over the year (flexijobsglobal.com), which is as if by the month; no share of the others was found", Grade: 'D'},
+		{Value: &p.HolidayPay, Name: "jobs.holiday_pay", Default: 0.36, Min: 0, Max: 1, Unit: "share of usual pay paid in school holidays on a term-time contract; at 1 pay is even over the year", Source: "12.07% of 39 weeks of term, as statutory holiday pay was reckoned, over 13 weeks", Grade: 'C'},
+		{Value: &p.SeasonHours, Name: "jobs.season_hours", Default: 0.5, Min: 0, Max: 1, Unit: "added multiple of more hours, and lost one of fewer, in a sector's busiest month", Source: "assumption", Grade: 'D'},
 		{Value: &p.SearchInWork, Name: "search.in_work", Default: 0.006, Min: 0, Max: 0.1, Unit: "serious applications a week", Source: "C36: 9% of employees are in another job a year later (range 5.7 to 10.9), half of them by way of a spell out of work at the default separations; with the market's offers", Grade: 'C'},
 		{Value: &p.SearchOutOfWork, Name: "search.out_of_work", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week", Source: "C25: 8.8% a month into work 2018-19, with the market's offers", Grade: 'C'},
 		{Value: &p.AcceptPremium, Name: "search.accept_premium", Default: 20, Min: 0, Max: 100, Unit: "pounds of net income a week that an even chance of acceptance needs", Source: "assumption; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
+		{Value: &p.HoursPremium, Name: "search.hours_premium", Default: 5, Min: 0, Max: 60, Unit: "pounds of net income a week below which nobody works more hours in the same job, and at which one in two does", Source: "assumption below search.accept_premium, since nothing else changes; C40: 73% of working tax credit claimants looked for no more work", Grade: 'D'},
 		{Value: &p.AcceptScale, Name: "search.accept_scale", Default: 20, Min: 1, Max: 100, Unit: "pounds of net income a week that raise the odds e-fold", Source: "assumption", Grade: 'D'},
 		{Value: &p.Travel, Name: "search.travel", Default: 15, Min: 0, Max: 60, Unit: "pounds a week of travelling to any job", Source: "assumption", Grade: 'D'},
 
@@ -99,6 +121,7 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Rivalry, Name: "market.rivalry", Default: 0.6, Min: 0, Max: 1, Unit: "elasticity of their hazard to unemployed people per vacancy", Source: "assumption: an elasticity of matches to unemployment of 0.5 to 0.7", Grade: 'D'},
 		{Value: &p.Withdrawn, Name: "market.withdrawn", Default: 0.02, Min: 0, Max: 0.2, Unit: "probability a week that an open post is withdrawn", Source: "assumption", Grade: 'D'},
 		{Value: &p.SlotsPerPost, Name: "market.slots_per_post", Default: 3, Min: 1.5, Max: 10, Unit: "posts that may be advertised, of those that are on average", Source: "assumption", Grade: 'D'},
+		{Value: &p.SeasonPosts, Name: "market.season_posts", Default: 0.3, Min: 0, Max: 1, Unit: "added multiple of the chance that a post is advertised, in a sector's busiest month", Source: "assumption; Indeed Hiring Lab: seasonal hiring begins in August and peaks in November, mostly in retail", Grade: 'D'},
 		{Value: &p.OfferProbability, Name: "market.offer_probability", Default: 0.6, Min: 0, Max: 1, Unit: "probability that the best claimant who applied suits the employer", Source: "assumption, with search.out_of_work set against C25", Grade: 'D'},
 		{Value: &p.Chain, Name: "market.chain", Default: 0.7, Min: 0, Max: 1, Unit: "probability that a job that is left is advertised again; otherwise its hours go to colleagues", Source: "assumption", Grade: 'D'},
 		{Value: &p.SmallShare, Name: "market.small_share", Default: 0.48, Min: 0, Max: 1, Unit: "share of posts with small employers", Source: "M0742: 48% of private employment in 2016", Grade: 'B'},
@@ -131,16 +154,33 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.GateSkills, Name: "barriers.gate_skills", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for a rise or a job lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateHealth, Name: "barriers.gate_health", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for hours or a job lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateConfidence, Name: "barriers.gate_confidence", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications, requests and rises lost at severity 1", Source: "assumption", Grade: 'D'},
-		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateQualifications, Name: "barriers.gate_qualifications", Default: 0.3, Min: 0, Max: 1, Unit: "share of chances for a rise, and of an employer's regard, lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateMotivation, Name: "barriers.gate_motivation", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications and requests for hours lost at severity 1", Source: "assumption, as for confidence", Grade: 'D'},
+		{Value: &p.GateMentalHealth, Name: "barriers.gate_mental_health", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for hours or a job lost at severity 1", Source: "assumption, as for physical health", Grade: 'D'},
+		{Value: &p.GateTransport, Name: "barriers.gate_transport", Default: 0.5, Min: 0, Max: 1, Unit: "share of posts out of reach at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateCaring, Name: "barriers.gate_caring", Default: 0.5, Min: 0, Max: 1, Unit: "share of chances for more hours, and of inflexible posts, lost at severity 1", Source: "assumption, below that of childcare", Grade: 'D'},
+		{Value: &p.GateEnglish, Name: "barriers.gate_english", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications and rises lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.GateDigital, Name: "barriers.gate_digital", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications lost at severity 1", Source: "assumption: applications are made online", Grade: 'D'},
+		{Value: &p.GateDebt, Name: "barriers.gate_debt", Default: 0.2, Min: 0, Max: 1, Unit: "share of applications lost at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.0008, Min: 0, Max: 0.02, Unit: "probability a week", Source: "balances recovery at the mean severity of the start (C17 and the share of conditions that are physical)", Grade: 'D'},
 		{Value: &p.HealthRecovery, Name: "barriers.health_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption", Grade: 'D'},
 		{Value: &p.ChildcareLoss, Name: "barriers.childcare_loss", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week that a place is lost, with a child under 12", Source: "assumption", Grade: 'D'},
 		{Value: &p.ChildcareGain, Name: "barriers.childcare_gain", Default: 0.006, Min: 0, Max: 0.05, Unit: "probability a week that a place is found", Source: "assumption", Grade: 'D'},
 		{Value: &p.SkillEbb, Name: "barriers.ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that confidence falls while out of work", Source: "assumption", Grade: 'D'},
+		{Value: &p.MotivationEbb, Name: "barriers.motivation_ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that motivation falls while out of work", Source: "assumption, as for confidence", Grade: 'D'},
+		{Value: &p.MentalEpisode, Name: "barriers.mental_episode", Default: 0.00036, Min: 0, Max: 0.02, Unit: "probability a week", Source: "balances recovery at the mean severity of the start (C17 and the share of conditions that are mental)", Grade: 'D'},
+		{Value: &p.MentalRecovery, Name: "barriers.mental_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption, as for physical health", Grade: 'D'},
+		{Value: &p.CaringBegins, Name: "barriers.caring_begins", Default: 0.00206, Min: 0, Max: 0.02, Unit: "probability a week that care for an adult begins, of people who give none", Source: "balances its ends at C18: 15% care for an adult", Grade: 'C'},
+		{Value: &p.CaringEnds, Name: "barriers.caring_ends", Default: 0.0117, Min: 0, Max: 0.05, Unit: "probability a week that it ends", Source: "Petrillo, Bennett and Pryce 2022: over 4 million a year stop caring, 2010-2020; of the 8.8 million of Carers UK 2019, as a constant hazard", Grade: 'C'},
+		{Value: &p.TransportLost, Name: "barriers.transport_lost", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that the way to work is lost, of people who have one", Source: "assumption: about 1 in 10 a year", Grade: 'D'},
+		{Value: &p.TransportFound, Name: "barriers.transport_found", Default: 0.0085, Min: 0, Max: 0.05, Unit: "probability a week that one is found", Source: "balances its loss at 19% without a car in England, 2014/18 (National Travel Survey)", Grade: 'C'},
+		{Value: &p.DebtBuilds, Name: "barriers.debt_builds", Default: 0.0015, Min: 0, Max: 0.02, Unit: "probability a week that debt grows, in work", Source: "assumption", Grade: 'D'},
+		{Value: &p.DebtOutOfWork, Name: "barriers.debt_out_of_work", Default: 1, Min: 0, Max: 5, Unit: "added multiple out of work", Source: "assumption", Grade: 'D'},
+		{Value: &p.DebtEases, Name: "barriers.debt_eases", Default: 0.0105, Min: 0, Max: 0.05, Unit: "probability a week that debt eases", Source: "balances its growth in work at the mean severity of 25% of tenants over-indebted (Money Advice Service 2016)", Grade: 'D'},
 
 		{Value: &p.ReferThreshold, Name: "provision.threshold", Default: 0.4, Min: 0, Max: 1, Unit: "severity above which a coach refers", Source: "assumption", Grade: 'D'},
 		{Value: &p.SpecialistThreshold, Name: "provision.specialist_threshold", Default: 0.6, Min: 0, Max: 1, Unit: "share of that severity above which a specialist refers", Source: "assumption", Grade: 'D'},
-		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 3, Min: 0, Max: 100, Unit: "starts a week for each of the four kinds, per 100 coaches", Source: "assumption", Grade: 'D'},
-		{Value: &p.ProvisionWeeks, Name: "provision.weeks", Default: 8, Min: 1, Max: 25, Unit: "weeks from start to end", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 3, Min: 0, Max: 100, Unit: "starts a week for each kind, per 100 coaches", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionCompletion, Name: "provision.completion", Default: 0.7, Min: 0, Max: 1, Unit: "share of starts completed", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionEffect, Name: "provision.effect", Default: 0.25, Min: 0, Max: 0.8, Unit: "share of severity relieved by completion", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionSpread, Name: "provision.spread", Default: 0.1, Min: 0, Max: 0.5, Unit: "standard deviation of that share between people", Source: "assumption", Grade: 'D'},
@@ -165,18 +205,19 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.GroupSize, Name: "staff.group_size", Default: 8, Min: 1, Max: 30, Unit: "people who share the minutes of a group session", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken at the start; the others wait for a new claim", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
-		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "as search.out_of_work", Grade: 'C'},
+		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "search.out_of_work past the barriers of an average candidate", Grade: 'C'},
 		{Value: &p.CaseloadContact, Name: "staff.caseload_contact", Default: 0.1, Min: 0, Max: 0.5, Unit: "added multiple of their applications within two weeks of a review", Source: "B18: weekly against fortnightly signing moves exits by a few per cent", Grade: 'C'},
 
 		{Value: &p.MissFaceToFace, Name: "conduct.miss_meeting", Default: 0.12, Min: 0, Max: 0.5, Unit: "probability of failing to attend a meeting", Source: "D35: no figure is published; assumption", Grade: 'D'},
 		{Value: &p.MissTelephone, Name: "conduct.miss_call", Default: 0.15, Min: 0, Max: 0.5, Unit: "probability of not answering a booked call", Source: "D35: no figure is published; assumption", Grade: 'D'},
 		{Value: &p.MissDigital, Name: "conduct.miss_digital", Default: 0.2, Min: 0, Max: 0.7, Unit: "probability of not answering a message in the journal", Source: "D35: no figure is published; assumption", Grade: 'D'},
 		{Value: &p.MissHealth, Name: "conduct.miss_health", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1", Source: "assumption", Grade: 'D'},
+		{Value: &p.MissDebt, Name: "conduct.miss_debt", Default: 0.3, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1 of debt", Source: "assumption", Grade: 'D'},
 		{Value: &p.DoubtUpheld, Name: "conduct.doubt_upheld", Default: 0.25, Min: 0, Max: 1, Unit: "share of missed mandatory appointments that end in a sanction", Source: "assumption bounded by D27", Grade: 'D'},
 		{Value: &p.SanctionDays, Name: "conduct.sanction_days", Default: 14, Min: 0, Max: 91, Unit: "days of a low-level sanction", Source: "assumption: days until the next appointment kept and seven more", Grade: 'D'},
 		{Value: &p.SanctionConfidence, Name: "conduct.sanction_confidence", Default: 0.1, Min: 0, Max: 0.5, Unit: "share of the distance to full confidence barrier that a sanction adds", Source: "assumption; trial survey as reported to Parliament: sanctions harmed the relationship with the coach", Grade: 'D'},
 		{Value: &p.EasedWeeks, Name: "conduct.eased_weeks", Default: 4, Min: 0, Max: 26, Unit: "weeks for which a coach eases requirements", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.Reclaim, Name: "uc.reclaim", Default: 0.5, Min: 0, Max: 1, Unit: "probability a month that people entitled to an award claim again", Source: "assumption", Grade: 'D'},
-	}
+	}, p.courseParameters()...)
 }

@@ -28,4 +28,18 @@ func TestParameters_AreDeclared(t *testing.T) {
 	assert.Len(t, fields, parameterFields(p), "each field of Parameters has its line in List")
 }
 
-func parameterFields(p Parameters) int { return reflect.TypeOf(p).NumField() }
+// parameterFields counts the numbers of Parameters, those of the kinds of provision too.
+func parameterFields(p Parameters) int { return numbers(reflect.TypeOf(p)) }
+
+func numbers(of reflect.Type) (n int) {
+	switch of.Kind() {
+	case reflect.Struct:
+		for i := range of.NumField() {
+			n += numbers(of.Field(i).Type)
+		}
+		return n
+	case reflect.Array:
+		return of.Len() * numbers(of.Elem())
+	}
+	return 1
+}

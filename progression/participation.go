@@ -25,6 +25,7 @@ type participation struct {
 	sanctions   []int16
 	jobs        []int16
 	awards      []int64 // paid since randomisation, pence
+	courses     []int64 // cost of provision started since randomisation, pence
 	dose        dose
 
 	grossAtStart []int64 // gross pay before the first week of follow-up
@@ -38,7 +39,7 @@ func newParticipation(d *District) participation {
 	p := participation{
 		week: make([]int16, n), priority: d.luck(useEnrol),
 		contacts: make([]int16, n), lastContact: make([]int16, n), meetings: make([]int16, n), missed: make([]int16, n),
-		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n),
+		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n), courses: make([]int64, n),
 		grossAtStart: make([]int64, n), grossBefore: make([]int64, n),
 		dose: newDose(n),
 	}
@@ -59,6 +60,7 @@ func (t participation) clone() participation {
 	t.sanctions = slices.Clone(t.sanctions)
 	t.jobs = slices.Clone(t.jobs)
 	t.awards = slices.Clone(t.awards)
+	t.courses = slices.Clone(t.courses)
 	t.grossAtStart = slices.Clone(t.grossAtStart)
 	t.grossBefore = slices.Clone(t.grossBefore)
 	t.dose = t.dose.clone()
@@ -161,12 +163,25 @@ func (w *World) baseline(i int, e enrolment) rows.Claimant {
 		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.employer[i]].String(),
 		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), QualifyingGross: money.Pence(e.gross),
 		WeeksOnUC: int32(w.week + 1 + p.ClaimWeeksBefore), WantsMoreHours: p.WantsMoreHours,
-		ChildcareBarrier: q.severity[population.Childcare][i], SkillsBarrier: q.severity[population.Skills][i],
-		HealthBarrier: q.severity[population.Health][i], ConfidenceBarrier: q.severity[population.Confidence][i],
 	}
+	w.barrierColumns(i, &r)
 	if n := len(children); n > 0 {
 		youngest := int32(years(dateOf(children[n-1]), date))
 		r.YoungestYears = &youngest
 	}
 	return r
+}
+
+// barrierColumns fills in what stands in a person's way.
+func (w *World) barrierColumns(i int, r *rows.Claimant) {
+	for b, column := range [population.NBarriers]*float64{
+		population.Childcare: &r.ChildcareBarrier, population.Skills: &r.SkillsBarrier,
+		population.Health: &r.HealthBarrier, population.Confidence: &r.ConfidenceBarrier,
+		population.Qualifications: &r.QualificationsBarrier, population.Motivation: &r.MotivationBarrier,
+		population.MentalHealth: &r.MentalHealthBarrier, population.Transport: &r.TransportBarrier,
+		population.Caring: &r.CaringBarrier, population.English: &r.EnglishBarrier,
+		population.Digital: &r.DigitalBarrier, population.Debt: &r.DebtBarrier,
+	} {
+		*column = w.people.barrier(population.Barrier(b), i)
+	}
 }

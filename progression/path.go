@@ -52,6 +52,7 @@ func (w *World) Path() *Path { return w.path }
 func (p *Path) enrolled(w *World, i int) {
 	if p != nil {
 		p.start.copyRow(w, i)
+		p.course.enrolled(w, i)
 	}
 }
 

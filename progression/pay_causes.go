@@ -15,6 +15,7 @@ const (
 	byFloor      payCause = iota // the wage floor, at an assessment period's start: uprating, or a birthday that brings a higher one
 	bySettlement                 // the pay settlement of April
 	byVolatility                 // hours worked in a month, at the same usual hours
+	bySchoolTerm                 // school holidays, on a term-time contract
 	byExit                       // the job ended
 	byEntry                      // a job begun from out of work
 	byMoreHours                  // usual hours in the same job
@@ -26,7 +27,7 @@ const (
 
 // causeNames are the causes as the table of the decomposition has them.
 var causeNames = [nCauses]string{
-	byFloor: "wage_floor", bySettlement: "settlement", byVolatility: "volatility", byExit: "job_ended", byEntry: "job_started",
+	byFloor: "wage_floor", bySettlement: "settlement", byVolatility: "volatility", bySchoolTerm: "school_terms", byExit: "job_ended", byEntry: "job_started",
 	byMoreHours: "more_hours", byFewerHours: "fewer_hours", byRise: "rise", byMove: "job_changed",
 }
 

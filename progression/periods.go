@@ -25,7 +25,7 @@ func (w *World) endPeriods() {
 			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
 		}
 		w.repay(i, w.week+1, byFloor)
-		q.periodGross[i] = q.gross[i]
+		q.periodGross[i], q.periodPaid[i] = q.gross[i], q.paid[i]
 	}
 }
 
@@ -33,11 +33,11 @@ func (w *World) endPeriods() {
 func (w *World) endPeriod(i int) {
 	q := &w.people
 	q.settle(i, w.week+1)
+	gross, payments := w.received(i)
 	if c := q.claimWeek[i]; c > 0 && q.periodStart[i] < w.day(int(c)) {
 		return
 	}
-	gross := w.monthGross(i)
-	award, unit := w.assess(i, gross)
+	award, unit := w.assess(i, gross, payments)
 	w.claim(i, award.Award > 0)
 	if q.onUC[i] || w.inFollowUp(i) { // nobody asks for the regime of the others
 		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, uc.Employees(award.Gross))[0]
@@ -59,17 +59,21 @@ func (w *World) endPeriod(i int) {
 }
 
 // assess applies the rules of the period to its pay, in the person's benefit unit.
-func (w *World) assess(i int, gross money.Pence) (uc.Award, *uc.Unit) {
+func (w *World) assess(i int, gross money.Pence, payments int) (uc.Award, *uc.Unit) {
 	q, rules, unit := &w.people, w.on(w.people.periodStart[i]).rules, &w.scratch.unit
-	pay := [2]money.Pence{gross, w.People[i].PartnerGrossMonth}
+	at := func() uc.Award { return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}) }
+	if payments > 0 {
+		slips := w.slips(i, gross, payments)
+		at = func() uc.Award { return q.entitlement[i].Paid(slips) }
+	}
 	*unit = w.unit(i, q.periodStart[i], q.hours[i])
 	q.assessedHours[i], q.assessed[i] = q.hours[i], true
 	q.entitlement[i] = rules.Entitlement(unit)
-	award := q.entitlement[i].At(pay)
+	award := at()
 	if q.grace[i].Next(award.Net[0]+award.Net[1], rules.CapEarningsThreshold()) && award.CapReduction > 0 {
 		unit.CapGrace = true
 		q.entitlement[i] = rules.Entitlement(unit)
-		award = q.entitlement[i].At(pay)
+		award = at()
 	}
 	return award, unit
 }
@@ -84,16 +88,21 @@ func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) ro
 	}
 }
 
-// marginalRate is what a further 10 pounds of pay would lose, of the person and the award together.
+// marginalRate is what a further 10 pounds of pay would lose, of the person and the award together, if all pay were by the month.
 func (w *World) marginalRate(i int, award *uc.Award) float64 {
 	const more = 10 * money.Pound
-	next := w.people.entitlement[i].At([2]money.Pence{award.Gross[0] + more, award.Gross[1]})
-	kept := next.Net[0] + next.Award - award.Net[0] - award.Award
+	before, e := award, &w.people.entitlement[i]
+	if w.people.rhythm[i] != 0 {
+		month := e.At(award.Gross)
+		before = &month
+	}
+	after := e.At([2]money.Pence{award.Gross[0] + more, award.Gross[1]})
+	kept := after.Net[0] + after.Award - before.Net[0] - before.Award
 	return float64(more-kept) / float64(more)
 }
 
 // monthGross is a month's pay: the period's weeks, four or five of them (fewer in
-// the first one of a world), scaled to a twelfth of 52. People are paid by the month.
+// the first one of a world), scaled to a twelfth of 52.
 func (w *World) monthGross(i int) money.Pence {
 	q := &w.people
 	weeks := int64(w.week) + 1 - int64(q.periodWeek[i])

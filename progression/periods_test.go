@@ -15,6 +15,7 @@ import (
 func oneFamily(t *testing.T, london bool) *World {
 	t.Helper()
 	s := small()
+	byTheMonth(&s.Parameters)
 	s.Start, s.GreaterLondon = sim.Date(2017, 5, 1), london
 	p := &s.People[0]
 	p.Couple, p.PartnerGrossMonth, p.ChildcareMonth = false, 0, 0
@@ -30,12 +31,12 @@ func TestAssess_BenefitCap(t *testing.T) {
 		w := oneFamily(t, london)
 		start := sim.Date(2017, 6, 5) // 20,000 outside London, 23,000 in it, less child benefit of (20.70 + 2 x 13.70) x 52/12
 		w.people.periodStart[0] = start
-		award, unit := w.assess(0, 40000)
+		award, unit := w.assess(0, 40000, 0)
 		require.Len(t, unit.Children, 3)
 		want := map[bool]string{false: "1458.24", true: "1708.24"}[london]
 		assert.Equal(t, want, award.Award.String(), "London: %v", london)
 		assert.Equal(t, want, w.entitled(0, w.people.hours[0]).At([2]money.Pence{40000}).Award.String(), "offers are weighed by the same rules")
-		award, _ = w.assess(0, 60000)
+		award, _ = w.assess(0, 60000, 0)
 		assert.Zero(t, award.CapReduction, "net pay above 520 a month ends it")
 	}
 }
@@ -45,11 +46,11 @@ func TestAssess_CapGrace(t *testing.T) {
 	w := oneFamily(t, false)
 	w.people.periodStart[0] = sim.Date(2017, 6, 5)
 	for range 12 {
-		w.assess(0, 60000)
+		w.assess(0, 60000, 0)
 	}
 	for _, w := range []*World{w.branch(randomisedWorld), w.branch(randomisedWorld)} {
 		for month := range 10 {
-			award, _ := w.assess(0, 10000)
+			award, _ := w.assess(0, 10000, 0)
 			assert.Equal(t, month < 9, award.CapReduction == 0, "month %d", month+1)
 		}
 	}
@@ -59,6 +60,7 @@ func TestAssess_CapGrace(t *testing.T) {
 func TestMarginalRate(t *testing.T) {
 	s := small()
 	s.Start = sim.Date(2016, 5, 2)
+	byTheMonth(&s.Parameters)
 	p := &s.People[0]
 	p.Couple, p.PartnerGrossMonth, p.ChildcareMonth, p.Children = false, 0, 0, nil
 	p.Tenure, p.RentMonth, p.Born = uc.SocialRent, 60000, s.Start.AddMonths(-12*40)
@@ -70,7 +72,7 @@ func TestMarginalRate(t *testing.T) {
 		100000: 0.762, // 20% of tax as well: 32 and 65% of 68
 		300000: 0.32,  // nothing left to lose but those
 	} {
-		award, _ := w.assess(0, gross)
+		award, _ := w.assess(0, gross, 0)
 		assert.InDelta(t, want, w.marginalRate(0, &award), 0.0021, gross.String())
 	}
 }

@@ -15,6 +15,7 @@ type posts struct {
 	terms    sim.Draws
 	pay      sim.Draws
 	pattern  sim.Draws
+	term     sim.Draws // conditions of the job
 	// Chances a week, in 65536ths: that a closed post is advertised, that an open one
 	// is withdrawn, and, for each week, that it is or a background jobseeker applies.
 	opens, withdrawn uint16
@@ -33,7 +34,7 @@ type advert struct {
 func newPosts(d *District) posts {
 	p := &d.Parameters
 	n := int(d.Setting.posts()) + 1
-	q := posts{employer: make([]uint32, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay), pattern: d.luck(usePostPattern)}
+	q := posts{employer: make([]uint32, n), terms: d.luck(usePostTerms), pay: d.luck(usePostPay), pattern: d.luck(usePostPattern), term: d.luck(usePostConditions)}
 	small := int(p.SmallShare * float64(n))
 	medium := small + int(p.MediumShare*float64(n))
 	e, left := -1, 0
@@ -139,4 +140,9 @@ func hourly(floor money.Pence, premium float64) int32 {
 // payPattern is the pay pattern of a post advertised in a week.
 func (q *posts) payPattern(d *District, post, opened int, variable bool) payPattern {
 	return d.Parameters.pattern(q.pattern.Uniform(d.id(post), uint32(opened)), variable)
+}
+
+// conditions are those of a post advertised in a week.
+func (q *posts) conditions(d *District, post, opened int, variable bool) conditions {
+	return d.Parameters.conditions(q.term.Bits(d.id(post), uint32(opened)), q.sector[q.employer[post]], variable)
 }

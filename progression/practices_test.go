@@ -222,18 +222,20 @@ func TestAdjustJob_BelongsToTheJob(t *testing.T) {
 	w := newWorld(d)
 	w.week = 3
 	i := slices.IndexFunc(w.people.hours, func(h int16) bool { return h > 0 })
-	w.people.severity[population.Health][i] = 0.8
+	w.people.setBarrier(population.MentalHealth, i, 0)
+	w.people.setBarrier(population.Health, i, 0.8)
 	before := w.separationRate(i)
 	m := &Meeting{Employed: true, Minutes: 100}
 	m.AdjustJob()
 	assert.Equal(t, int(w.Parameters.CallMinutes), w.act(i, 0, m))
 	after := w.separationRate(i)
 	assert.Less(t, after, before)
-	w.people.severity[population.Health][i] = 0.8 * (1 - w.Parameters.Adjustment)
+	w.people.setBarrier(population.Health, i, 0.8 * (1 - w.Parameters.Adjustment))
 	w.effort.adjusted[i] = -1
 	assert.InDelta(t, w.separationRate(i), after, 1e-15, "as if that much less of health were there")
 
-	w.people.severity[population.Health][i], w.effort.adjusted[i] = 0.8, 3
+	w.people.setBarrier(population.Health, i, 0.8)
+	w.effort.adjusted[i] = 3
 	assert.Zero(t, w.act(i, 0, m), "a job is adjusted once")
 	w.people.jobWeek[i] = 4 // she changes jobs in the week of the adjustment
 	assert.Equal(t, before, w.separationRate(i))

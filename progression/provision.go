@@ -7,16 +7,15 @@ import (
 	"inwork/sim"
 )
 
-// provision is help against each barrier: childcare brokerage, a course, health
-// support, a confidence course. Places are few; who has waited longest starts
-// first. Completion relieves part of the severity.
+// provision is help against each barrier, one kind for each: courses.go. Places
+// are few; who has waited longest starts first. Completion relieves part of the
+// severity.
 type provision struct {
-	state      [population.NBarriers][]provided
-	rank       [population.NBarriers][]uint64 // of who waits: by week of referral, then in the order of meetings
-	until      [population.NBarriers][]int16  // week in which a person's provision ends
-	line       [population.NBarriers][]int32  // who waits, first come first served, from next on
+	state      [][population.NBarriers]provided // of each person
+	until      [][population.NBarriers]int16    // week in which a person's provision ends
+	line       [population.NBarriers][]waiting  // who waits, first come first served, from next on
 	next       [population.NBarriers]int
-	end        [population.NBarriers]*sim.Calendar
+	end        *sim.Calendar                 // of whatever ends for a person
 	opened     [population.NBarriers]float64 // places opened so far
 	given      [population.NBarriers]float64
 	completion sim.Draws
@@ -31,34 +30,34 @@ const (
 	started
 )
 
+// waiting is a place in a line: by week of referral, then in the order of meetings.
+type waiting struct {
+	rank uint64
+	who  int32
+}
+
 func newProvision(d *District) provision {
-	p := provision{completion: d.luck(useCompletion)}
-	for b := range p.state {
-		p.state[b] = make([]provided, len(d.People))
-		p.rank[b] = make([]uint64, len(d.People))
-		p.until[b] = make([]int16, len(d.People))
-		p.end[b] = sim.NewCalendar(len(d.People), horizonWeeks)
+	n := len(d.People)
+	return provision{
+		state: make([][population.NBarriers]provided, n), until: make([][population.NBarriers]int16, n),
+		end: sim.NewCalendar(n, horizonWeeks), completion: d.luck(useCourseEnd),
 	}
-	return p
 }
 
 // clone copies the columns.
 func (p provision) clone() provision {
-	for b := range p.state {
-		p.state[b] = slices.Clone(p.state[b])
-		p.rank[b] = slices.Clone(p.rank[b])
-		p.until[b] = slices.Clone(p.until[b])
+	p.state = slices.Clone(p.state)
+	p.until = slices.Clone(p.until)
+	for b := range p.line {
 		p.line[b] = slices.Clone(p.line[b])
-		p.end[b] = p.end[b].Clone()
 	}
+	p.end = p.end.Clone()
 	return p
 }
 
 // copyRow copies where a person stands.
 func (p *provision) copyRow(from *provision, i int) {
-	for b := range p.state {
-		p.state[b][i], p.rank[b][i], p.until[b][i] = from.state[b][i], from.rank[b][i], from.until[b][i]
-	}
+	p.state[i], p.until[i] = from.state[i], from.until[i]
 }
 
 // referralRank orders who is referred this week as coaches meet them.
@@ -74,25 +73,24 @@ func (w *World) referralRank(i int) uint64 {
 // refer puts a person in line, once.
 func (w *World) refer(i int, b population.Barrier) {
 	p := &w.course
-	if p.state[b][i] != idle {
+	if p.state[i][b] != idle {
 		return
 	}
-	p.state[b][i] = queued
-	p.rank[b][i] = w.referralRank(i)
-	w.courses.wait(w, b, i)
+	p.state[i][b] = queued
+	w.courses.wait(w, b, waiting{w.referralRank(i), int32(i)})
 	w.note(i, "referral", int64(b))
 }
 
-func (p *provision) wait(_ *World, b population.Barrier, i int) {
-	p.line[b] = append(p.line[b], int32(i))
+func (p *provision) wait(_ *World, b population.Barrier, at waiting) {
+	p.line[b] = append(p.line[b], at)
 }
 
 // start gives the week's places; of those that nobody waits for at most one is kept.
 func (p *provision) start(w *World) {
 	for b := range p.line {
-		p.opened[b] += w.Parameters.ProvisionPlaces * float64(w.Coaches) / 100
+		p.opened[b] += float64(w.Parameters.ProvisionPlaces*w.Parameters.Courses[b].Places) * float64(w.Coaches) / 100
 		for p.next[b] < len(p.line[b]) && p.given[b]+1 <= p.opened[b] {
-			i := int(p.line[b][p.next[b]])
+			i := int(p.line[b][p.next[b]].who)
 			p.next[b]++
 			p.given[b]++
 			w.startCourse(b, i)
@@ -106,29 +104,39 @@ func (p *provision) start(w *World) {
 	}
 }
 
-// startCourse starts a person's provision.
+// startCourse starts a person's provision, and its cost.
 func (w *World) startCourse(b, i int) {
-	p := &w.course
-	p.state[b][i] = started
-	p.until[b][i] = int16(w.week + int(w.Parameters.ProvisionWeeks))
-	p.end[b].Set(i, int(p.until[b][i]))
+	p, c := &w.course, &w.Parameters.Courses[b]
+	p.state[i][b] = started
+	p.until[i][b] = int16(w.week + int(c.Weeks))
+	p.end.Set(i, int(p.until[i][b]))
+	if w.trial.follows(i, w.week) {
+		w.trial.courses[i] += int64(100*c.Cost + 0.5)
+	}
 	w.note(i, "provision_started", int64(b))
 }
 
 // finishCourses ends what is due: completed with an effect, or dropped.
 func (w *World) finishCourses() {
 	p := &w.course
-	for b := range p.end {
-		for i := range p.end[b].Due(w.week) {
-			p.state[b][i] = idle
-			x := p.completion.Bits(w.id(i), uint32(8*w.week+b))
-			if float64(x&0xffff)*0x1p-16 >= w.Parameters.ProvisionCompletion {
-				w.note(i, "provision_dropped", int64(b))
-				continue
+	for i := range p.end.Due(w.week) {
+		for b := range p.state[i] {
+			if p.state[i][b] == started && int(p.until[i][b]) == w.week {
+				w.finishCourse(i, population.Barrier(b))
 			}
-			relief := w.Parameters.ProvisionEffect + float64(w.Parameters.ProvisionSpread*sim.Normal(x&^0xffff))
-			w.people.severity[b][i] *= 1 - min(max(relief, 0), 1)
-			w.note(i, "provision_completed", int64(b))
 		}
 	}
+}
+
+func (w *World) finishCourse(i int, b population.Barrier) {
+	p, q := &w.course, &w.Parameters
+	p.state[i][b] = idle
+	x := p.completion.Bits(w.id(i), uint32(16*w.week+int(b)))
+	if float64(x&0xffff)*0x1p-16 >= q.ProvisionCompletion {
+		w.note(i, "provision_dropped", int64(b))
+		return
+	}
+	relief := float64(q.ProvisionEffect*q.Courses[b].Effect) + float64(q.ProvisionSpread*sim.Normal(x&^0xffff))
+	w.people.setBarrier(b, i, float64(w.people.barrier(b, i)*(1-min(max(relief, 0), 1))))
+	w.note(i, "provision_completed", int64(b))
 }

@@ -3,6 +3,7 @@ package progression
 // step is the week in order.
 func (w *World) step() error {
 	w.settlements()          // calendar: pay settlements in April; wage floors act at each assessment period's end
+	w.schoolTerms()          // pay of term-time contracts when school holidays begin and end
 	w.vacancies.advertise(w) // employers: posts open, are filled elsewhere or withdrawn
 
 	if err := w.life.Week(w, w.week); err != nil { // lives: barriers ease and return

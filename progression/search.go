@@ -24,7 +24,9 @@ func (w *World) idleApplicationRate(i int) float64 {
 func (w *World) searching(i int) float64 {
 	p := &w.Parameters
 	return w.multiplier(i, 1, true,
-		gate{population.Skills, p.GateSkills}, gate{population.Health, p.GateHealth}, gate{population.Confidence, p.GateConfidence})
+		gate{population.Skills, p.GateSkills}, gate{population.Health, p.GateHealth}, gate{population.MentalHealth, p.GateMentalHealth},
+		gate{population.Confidence, p.GateConfidence}, gate{population.Motivation, p.GateMotivation},
+		gate{population.English, p.GateEnglish}, gate{population.Digital, p.GateDigital}, gate{population.Debt, p.GateDebt})
 }
 
 // apply looks at up to four posts and applies for the first one open that the
@@ -36,25 +38,32 @@ func (w *World) apply(i, week int) {
 		if !open || !w.suits(i, int(post), t, week) {
 			continue
 		}
-		quality := 1 - float64(w.Parameters.GateSkills*w.people.severity[population.Skills][i])
-		w.vacancies.apply(w, application{int32(i), post, score(w.market.score.Bits(id, uint32(week)), quality), t})
+		w.vacancies.apply(w, application{int32(i), post, score(w.market.score.Bits(id, uint32(week)), w.fit(i)), t})
 		w.note(i, "application", int64(post))
 		return
 	}
 }
 
-// suits says whether the person would take a post: it can be combined with
-// children, and it pays.
+// fit is how well a person looks to an employer, 0 to 1: skills and qualifications.
+func (w *World) fit(i int) float64 {
+	p := &w.Parameters
+	return w.people.past(i, gate{population.Skills, p.GateSkills}, gate{population.Qualifications, p.GateQualifications})
+}
+
+// suits says whether the person would take a post: she can get there, it can be
+// combined with care for children or an adult, and it pays.
 func (w *World) suits(i, post int, t advert, week int) bool {
+	p := &w.Parameters
 	x := w.market.accept.Bits(w.id(i), uint32(week))
+	free := w.people.past(i, gate{population.Transport, p.GateTransport})
 	if t.flexible >= w.flexibleShare(i, post) {
-		refuse := float64(w.Parameters.GateChildcare * w.people.severity[population.Childcare][i])
-		if float64(x&0xffff)*0x1p-16 < refuse {
-			return false
-		}
+		free *= w.people.past(i, gate{population.Childcare, p.GateChildcare}, gate{population.Caring, p.GateCaring})
+	}
+	if float64(x&0xffff)*0x1p-16 >= free {
+		return false
 	}
 	pay := hourly(w.floor(i, w.day(w.week)), t.premium)
-	return w.takes(i, week, w.gain(i, t.tenths, pay), w.Parameters.AcceptPremium)
+	return w.takes(i, week, w.gain(i, t.tenths, pay), p.AcceptPremium)
 }
 
 // takes decides whether a gain in pounds of net income a week, over a premium, is

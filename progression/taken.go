@@ -43,8 +43,8 @@ func (w *World) sendAway() {
 	lines := w.courses.(*takenCourses)
 	for b := range lines.line {
 		lines.line[b] = nil
-		w.course.end[b] = w.emptyCalendar(len(w.People), horizonWeeks)
 	}
+	w.course.end = w.emptyCalendar(len(w.People), horizonWeeks)
 	w.people.periodEnd = w.emptyCalendar(len(w.People), 8)
 	w.diary.calendar = w.emptyCalendar(len(w.diary.due), horizonWeeks)
 	for j := range w.places.n {
@@ -69,12 +69,13 @@ func (w *World) comeIn(i int) {
 	if w.diary.waiting[i] {
 		w.appointments.wait(w, i)
 	}
-	for b := range w.course.state {
-		switch w.course.state[b][i] {
+	lines := w.courses.(*takenCourses)
+	for b, stands := range w.course.state[i] {
+		switch stands {
 		case queued:
-			w.courses.wait(w, population.Barrier(b), i)
+			w.courses.wait(w, population.Barrier(b), lines.path.place(i, population.Barrier(b)))
 		case started:
-			w.course.end[b].Set(i, int(w.course.until[b][i]))
+			w.course.end.Set(i, int(w.course.until[i][b]))
 		}
 	}
 	w.engagement.(*takenEngagement).own[i].employer = w.people.employer[i]

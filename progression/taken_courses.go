@@ -9,7 +9,7 @@ import (
 // takenCourses start provision as far as each line moved in the record.
 type takenCourses struct {
 	path *coursePath
-	line [population.NBarriers][]int32
+	line [population.NBarriers][]waiting
 }
 
 func newTakenCourses(w *World) *takenCourses {
@@ -20,19 +20,19 @@ func newTakenCourses(w *World) *takenCourses {
 	return t
 }
 
-func (t *takenCourses) wait(_ *World, b population.Barrier, i int) {
-	t.line[b] = append(t.line[b], int32(i))
+func (t *takenCourses) wait(_ *World, b population.Barrier, at waiting) {
+	t.line[b] = append(t.line[b], at)
 }
 
 func (t *takenCourses) start(w *World) {
-	p, c := t.path, &w.course
+	p := t.path
 	for b := range t.line {
 		k, keep := w.week-p.first, t.line[b][:0]
-		for _, who := range t.line[b] {
-			i := int(who)
+		for _, at := range t.line[b] {
+			i := int(at.who)
 			reached := p.reached[b][k]
-			if c.rank[b][i] >= reached || reached == allSeen && !p.spare[b][k] && !p.started[b].has(w.week, i) {
-				keep = append(keep, who)
+			if at.rank >= reached || reached == allSeen && !p.spare[b][k] && !p.started[b].has(w.week, i) {
+				keep = append(keep, at)
 				continue
 			}
 			w.startCourse(b, i)

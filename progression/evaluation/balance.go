@@ -49,6 +49,14 @@ var characteristics = []characteristic{
 	{"barrier_skills", "Skills barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.SkillsBarrier }},
 	{"barrier_health", "Health barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.HealthBarrier }},
 	{"barrier_confidence", "Confidence barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.ConfidenceBarrier }},
+	{"barrier_qualifications", "Qualifications barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.QualificationsBarrier }},
+	{"barrier_motivation", "Motivation barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.MotivationBarrier }},
+	{"barrier_mental_health", "Mental health barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.MentalHealthBarrier }},
+	{"barrier_transport", "Transport barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.TransportBarrier }},
+	{"barrier_caring", "Caring barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.CaringBarrier }},
+	{"barrier_english", "English barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.EnglishBarrier }},
+	{"barrier_digital", "Digital skills barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.DigitalBarrier }},
+	{"barrier_debt", "Debt barrier", "severity 0 to 1", func(c *rows.Claimant) float64 { return c.DebtBarrier }},
 }
 
 // readBalance reads the first trial's people.

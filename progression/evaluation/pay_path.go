@@ -38,6 +38,7 @@ var payCauses = []struct{ name, label string }{
 	{"wage_floor", "Wage floors"},
 	{"settlement", "Pay settlements"},
 	{"volatility", "Hours worked in the month (regression to the mean)"},
+	{"school_terms", "School holidays on term-time contracts"},
 	{"job_ended", "Jobs ended"},
 	{"job_started", "Jobs begun from out of work"},
 	{"more_hours", "More hours in the same job"},

@@ -204,7 +204,7 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 // decomposition is of ten people an arm: they were randomised at 150 pounds a week, half of them 1 pound above and half below. A
 // cause adds its place in the alphabet in pounds, a pound more in the control world and at each further point.
 func (s synthetic) decomposition(part, point int, world string) (list []rows.Decomposition) {
-	causes := []string{"fewer_hours", "job_changed", "job_ended", "job_started", "more_hours", "rise", "settlement", "start", "volatility", "wage_floor"}
+	causes := []string{"fewer_hours", "job_changed", "job_ended", "job_started", "more_hours", "rise", "school_terms", "settlement", "start", "volatility", "wage_floor"}
 	if s.strangeCause {
 		causes[4] = "luck"
 	}

@@ -10,24 +10,46 @@ import (
 // has a normal score; people whose score is in the top share have the barrier,
 // with a severity that is even between 0 and 1 among them.
 type barriers struct {
-	common        weight // of skills, health and confidence with what they share
+	common        weight // of most barriers with what they share
 	childcare     weight // of childcare with the youth of the youngest child
 	qualification shares // from degree down
 	health        float64
-	confidence    float64
+	mental        float64 // share of the conditions that limit which are mental
+	share         [NBarriers]float64
 	needed        int     // age of the youngest in years from which no childcare is needed
 	youth         float64 // share of parents whose youngest is below it
 	noPlace       map[string]float64
 }
 
+// scored are the barriers that a share of people have, whoever they are. Those
+// that are common go with health and qualification; the others are as often among
+// all.
+var scored = []struct {
+	barrier Barrier
+	use     sim.Use
+	common  bool
+}{
+	{Skills, useTransferable, true},
+	{Confidence, useConfidence, true},
+	{Motivation, useMotivation, true},
+	{Transport, useTransport, false},
+	{Caring, useCaring, false},
+	{English, useEnglish, false},
+	{Digital, useDigital, true},
+	{Debt, useDebt, true},
+}
+
 func newBarriers(m *margins, youngest shares) barriers {
 	b := barriers{
-		common:     newWeight(math.Sqrt(m.value("copula_common", "health, skills, confidence"))),
-		childcare:  newWeight(m.value("copula_childcare", "age of youngest, childcare")),
-		health:     m.value("barrier_health", "health"),
-		confidence: m.value("barrier_confidence", "confidence"),
-		needed:     int(m.value("childcare_needed_below", "age of youngest")),
-		noPlace:    map[string]float64{},
+		common:    newWeight(math.Sqrt(m.value("copula_common", "health, skills, confidence"))),
+		childcare: newWeight(m.value("copula_childcare", "age of youngest, childcare")),
+		health:    m.value("barrier_health", "health"),
+		mental:    m.value("barrier_mental", "mental"),
+		needed:    int(m.value("childcare_needed_below", "age of youngest")),
+		noPlace:   map[string]float64{},
+	}
+	for _, s := range scored {
+		b.share[s.barrier] = m.value("barrier_"+s.barrier.String(), s.barrier.String())
 	}
 	var weights [Degree + 1]float64
 	for _, r := range m.group("qualification") {
@@ -58,19 +80,29 @@ func severity(score, share float64) float64 {
 }
 
 // barriers draws the qualification and the barriers of a person whose youngest
-// child has that age in years; -1 without children. The skills barrier is what
-// having no qualification at GCSE level is called here.
+// child has that age in years; -1 without children. No qualification at GCSE
+// level is a barrier of its own; a condition that limits is physical or mental.
 func (m *maker) barriers(p *Person, id uint64, youngest float64) {
 	b := &m.pack.barriers
 	common := m.draws.normal(useCommon, id)
-	skills := normalShare(b.common.mix(common, m.draws.normal(useSkills, id)))
-	k, rest := b.qualification.pick(skills)
+	learned := normalShare(b.common.mix(common, m.draws.normal(useSkills, id)))
+	k, rest := b.qualification.pick(learned)
 	p.Qualification = Degree - Qualification(k)
 	if p.Qualification == BelowGCSE {
-		p.Barriers[Skills] = rest
+		p.Barriers[Qualifications] = rest
 	}
-	p.Barriers[Health] = severity(b.common.mix(common, m.draws.normal(useHealth, id)), b.health)
-	p.Barriers[Confidence] = severity(b.common.mix(common, m.draws.normal(useConfidence, id)), b.confidence)
+	condition := Health
+	if m.draws.uniform(useHealthKind, id) < b.mental {
+		condition = MentalHealth
+	}
+	p.Barriers[condition] = severity(b.common.mix(common, m.draws.normal(useHealth, id)), b.health)
+	for _, s := range scored {
+		score := m.draws.normal(s.use, id)
+		if s.common {
+			score = b.common.mix(common, score)
+		}
+		p.Barriers[s.barrier] = severity(score, b.share[s.barrier])
+	}
 	if youngest >= 0 && youngest < float64(b.needed) {
 		youth := sim.NormalQuantile(1 - m.pack.youngest.below(youngest)/b.youth)
 		p.Barriers[Childcare] = severity(b.childcare.mix(youth, m.draws.normal(useChildcare, id)), m.noPlace)

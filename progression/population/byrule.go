@@ -145,7 +145,7 @@ func (b *byRule) lightTouch(day sim.Day) counting {
 // cohort counts those of a kind of those who were in light touch by the rules of
 // the day.
 func (b *byRule) cohort(kind string, day sim.Day) counting {
-	is, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": has(Health)}[kind]
+	is, ok := map[string]func(v *view) bool{"women": female, "lone_parent": is(loneParent), "health": limited}[kind]
 	if !ok {
 		panic("population: no share of a cohort called " + kind)
 	}

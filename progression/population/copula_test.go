@@ -55,6 +55,7 @@ func TestBarriers_Dependence(t *testing.T) {
 	barrier := func(b Barrier) func(*Person) bool {
 		return func(p *Person) bool { return p.Barriers[b] > 0 }
 	}
+	limited := func(p *Person) bool { return p.Barriers[Health] > 0 || p.Barriers[MentalHealth] > 0 }
 	everyone := func(*Person) bool { return true }
 	young := pack.youngest.below(5) / pack.youngest.below(12)
 	for _, c := range []struct {
@@ -64,11 +65,16 @@ func TestBarriers_Dependence(t *testing.T) {
 		p, q          float64
 		correlation   float64
 	}{
-		{"skills and health", everyone, barrier(Skills), barrier(Health), 0.35, 0.27, 0.15},
-		{"skills and confidence", everyone, barrier(Skills), barrier(Confidence), 0.35, 0.3, 0.15},
-		{"health and confidence", everyone, barrier(Health), barrier(Confidence), 0.27, 0.3, 0.15},
+		{"qualifications and health", everyone, barrier(Qualifications), limited, 0.35, 0.27, 0.15},
+		{"qualifications and confidence", everyone, barrier(Qualifications), barrier(Confidence), 0.35, 0.3, 0.15},
+		{"skills and confidence", everyone, barrier(Skills), barrier(Confidence), 0.25, 0.3, 0.15},
+		{"motivation and debt", everyone, barrier(Motivation), barrier(Debt), 0.2, 0.25, 0.15},
+		{"digital skills and health", everyone, barrier(Digital), limited, 0.1, 0.27, 0.15},
+		{"transport and caring", everyone, barrier(Transport), barrier(Caring), 0.19, 0.15, 0},
+		{"English and confidence", everyone, barrier(English), barrier(Confidence), 0.21, 0.3, 0},
+		{"health and confidence", everyone, limited, barrier(Confidence), 0.27, 0.3, 0.15},
 		{"child under 5 and childcare", under12, under5, barrier(Childcare), young, 0.55, 0.3},
-		{"childcare and health", under12, barrier(Childcare), barrier(Health), 0.55, 0.27, 0},
+		{"childcare and health", under12, barrier(Childcare), limited, 0.55, 0.27, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			count, joint := 0.0, 0.0

@@ -20,8 +20,8 @@ const (
 	usePartnerPay                          // partner's premium above it
 	useTenure                              // tenure
 	useRent                                // rent
-	useCommon                              // what skills, health and confidence share
-	useSkills                              // qualification and skills, the part of their own
+	useCommon                              // what skills, health, confidence and other barriers share
+	useSkills                              // qualification, the part of their own
 	useHealth                              // health, the part of its own
 	useConfidence                          // confidence, the part of its own
 	useChildcare                           // childcare barrier, the part of its own
@@ -35,6 +35,14 @@ const (
 	useWants                               // whether more hours are wanted
 	useKept                                // whether the person drawn is kept; each draw of hers has the try in its index
 	useRow                                 // row of microdata
+	useHealthKind                          // whether a condition is physical or mental
+	useTransferable                        // skills that carry over, the part of its own
+	useMotivation                          // motivation, the part of its own
+	useTransport                           // transport barrier
+	useCaring                              // caring for another adult
+	useEnglish                             // English
+	useDigital                             // digital skills, the part of its own
+	useDebt                                // debt, the part of its own
 	useEnd                                 // one past the last
 )
 

@@ -38,7 +38,7 @@ func ExamplePack_Compare() {
 	// Output:
 	// check/in_work yes: made 0.85, published 0.31 (excerpt, grade B) of all claimants; the pool is mostly in work by definition
 	// sex male: made 0.69, published 0.69 (excerpt, grade B) of the first mix; falls as families enter
-	// 20 of 48 inputs sourced (8 of them of 2015-17, 12 of another time); 27 rest on assumptions, 1 on memory
+	// 26 of 56 inputs sourced (12 of them of 2015-17, 14 of another time); 29 rest on assumptions, 1 on memory
 }
 
 func ExampleApportion() {

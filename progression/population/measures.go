@@ -97,8 +97,16 @@ var means = []mean{
 		note: "all adults; claimants have less"},
 	{use: "check/qualification", level: "degree", of: share(all, func(v *view) bool { return v.Qualification == Degree }),
 		note: "all adults; claimants have less"},
-	{use: "barrier_health", level: "health", of: share(all, has(Health))},
+	{use: "barrier_health", level: "health", of: share(all, limited)},
+	{use: "barrier_mental", level: "mental", of: share(limited, has(MentalHealth))},
 	{use: "barrier_confidence", level: "confidence", of: share(all, has(Confidence))},
+	{use: "barrier_skills", level: "skills", of: share(all, has(Skills))},
+	{use: "barrier_motivation", level: "motivation", of: share(all, has(Motivation))},
+	{use: "barrier_transport", level: "transport", of: share(all, has(Transport))},
+	{use: "barrier_caring", level: "caring", of: share(all, has(Caring))},
+	{use: "barrier_english", level: "english", of: share(all, has(English))},
+	{use: "barrier_digital", level: "digital", of: share(all, has(Digital))},
+	{use: "barrier_debt", level: "debt", of: share(all, has(Debt))},
 	{use: "childcare_places", level: "England", of: share(func(v *view) bool { return v.youngest >= 0 && v.youngest < 12 },
 		func(v *view) bool { return !has(Childcare)(v) }), note: "England's; Scotland has a row of its own"},
 	{use: "childcare_use", level: "pre-school", of: share(parents(0, schoolAge), buysCare)},
@@ -146,6 +154,10 @@ func buysCare(v *view) bool        { return v.ChildrenInCare > 0 }
 func atFloor(v *view) bool         { return v.Job.HourlyPence == v.floor }
 func is(f family) func(*view) bool { return func(v *view) bool { return v.family == f } }
 func in(s Sector) func(*view) bool { return func(v *view) bool { return v.Job.Sector == s } }
+
+// limited people have a condition that limits what they do day by day, physical or mental.
+func limited(v *view) bool { return v.Barriers[Health] > 0 || v.Barriers[MentalHealth] > 0 }
+
 func has(b Barrier) func(*view) bool {
 	return func(v *view) bool { return v.Barriers[b] > 0 }
 }

@@ -92,7 +92,7 @@ func checkPerson(t require.TestingT, p *population.Person, start sim.Day, spread
 	}
 	checkChildren(t, p, start)
 	require.Equal(t, p.Tenure == uc.NoHousingCosts, p.RentMonth == 0)
-	require.Equal(t, p.Qualification == population.BelowGCSE, p.Barriers[population.Skills] > 0)
+	require.Equal(t, p.Qualification == population.BelowGCSE, p.Barriers[population.Qualifications] > 0)
 	for b, severity := range p.Barriers {
 		require.True(t, severity >= 0 && severity <= 1, "%v: %v", population.Barrier(b), severity)
 	}

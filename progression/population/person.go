@@ -45,14 +45,24 @@ type Barrier uint8
 
 // The barriers. NBarriers counts them.
 const (
-	Childcare  Barrier = iota // no place, or none that can be paid
-	Skills                    // no qualification at GCSE level
-	Health                    // a condition that limits day-to-day activity
-	Confidence                // low confidence
-	NBarriers  = iota
+	Childcare      Barrier = iota // no place, or none that can be paid
+	Skills                        // skills that do not carry over to better work or another sector
+	Health                        // a physical condition that limits day-to-day activity
+	Confidence                    // low confidence
+	Qualifications                // no qualification at GCSE level
+	Motivation                    // no direction: does not know what to aim at, or why
+	MentalHealth                  // a mental health condition that limits day-to-day activity
+	Transport                     // no way to work beyond what is near
+	Caring                        // cares for another adult
+	English                       // English is a second language and not fluent enough for better work
+	Digital                       // lacks basic digital skills
+	Debt                          // behind with bills, or a heavy burden of debt or rent
+	NBarriers      = iota
 )
 
-var barrierNames = [NBarriers]string{"childcare", "skills", "health", "confidence"}
+var barrierNames = [NBarriers]string{
+	"childcare", "skills", "health", "confidence", "qualifications", "motivation", "mental_health", "transport", "caring", "english", "digital", "debt",
+}
 
 // String returns the barrier's name in lower case.
 func (b Barrier) String() string { return barrierNames[b] }

@@ -19,7 +19,7 @@ type Month struct {
 	Claimant     int64       `parquet:"claimant" unit:"id" doc:"the person"`
 	PeriodStart  sim.Day     `parquet:"period_start,date" unit:"date" doc:"first day of the assessment period"`
 	Arm          string      `parquet:"arm,dict" unit:"slug" doc:"arm in which this world treats the person"`
-	Gross        money.Pence `parquet:"gross_pence" unit:"pence in the period" doc:"employer-reported gross pay of the period"`
+	Gross        money.Pence `parquet:"gross_pence" unit:"pence in the period" doc:"employer-reported gross pay received in the period, whenever it was earned"`
 	Net          money.Pence `parquet:"net_pence" unit:"pence in the period" doc:"the person's pay after income tax and National Insurance"`
 	Award        money.Pence `parquet:"award_pence" unit:"pence in the period" doc:"the benefit unit's Universal Credit before sanctions; what it would be, when not on Universal Credit"`
 	Sanction     money.Pence `parquet:"sanction_pence" unit:"pence in the period" doc:"reduction taken from the award"`

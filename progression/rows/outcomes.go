@@ -43,4 +43,5 @@ type Outcome struct {
 	Missed           int32       `parquet:"missed" unit:"meetings" doc:"appointments failed to attend since randomisation"`
 	Sanctions        int32       `parquet:"sanctions" unit:"sanctions" doc:"reductions imposed since randomisation"`
 	JobsStarted      int32       `parquet:"jobs_started" unit:"jobs" doc:"jobs started since randomisation"`
+	ProvisionCost    money.Pence `parquet:"provision_cost_pence" unit:"pence" doc:"cost of the provision started since randomisation"`
 }

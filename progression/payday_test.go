@@ -1,0 +1,165 @@
+package progression
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"inwork/progression/money"
+	"inwork/progression/rows"
+	"inwork/progression/uc"
+	"inwork/sim"
+)
+
+// byTheMonth lets everybody be paid by the month.
+func byTheMonth(p *Parameters) { p.PaidWeekly, p.PaidFortnightly, p.PaidFourWeekly = 0, 0, 0 }
+
+// The rhythm's arithmetic against a list of its pay weeks, and every phase of it.
+func TestPayRhythm_Before(t *testing.T) {
+	for rhythm := payRhythm(1); rhythm < 8; rhythm++ {
+		every := map[bool]int{true: 4, false: 2}[rhythm >= 4]
+		if rhythm == 1 {
+			every = 1
+		}
+		require.Equal(t, every, rhythm.weeks(), rhythm)
+		last := -every + int(rhythm)%every
+		for week := range 60 {
+			assert.Equal(t, last, rhythm.before(week), "rhythm %d, week %d", rhythm, week)
+			if week%every == int(rhythm)%every {
+				last = week
+			}
+		}
+	}
+	assert.Equal(t, []uc.Frequency{uc.Monthly, uc.Weekly, uc.Fortnightly, uc.FourWeekly},
+		[]uc.Frequency{payRhythm(0).frequency(), payRhythm(1).frequency(), payRhythm(3).frequency(), payRhythm(7).frequency()})
+}
+
+// steady is a world of people who keep their first job, hours and pay all the time.
+func steady(t *testing.T, change func(*Parameters)) *World {
+	s := small()
+	p := &s.Parameters
+	p.Separation, p.HoursUp, p.HoursUpUnwanted, p.HoursDown, p.Rise, p.SearchInWork, p.Settlement = 0, 0, 0, 0, 0, 0, 0
+	p.PayIrregular, p.PayOccasional, p.PaySpread, p.TermTime = 0, 0, 0, 0
+	s.FollowUpWeeks, s.Horizons = 104, []int{52, 104}
+	for i := range s.People {
+		s.People[i].Job.HourlyPence += 300 // no wage floor reaches it
+	}
+	byTheMonth(p)
+	change(p)
+	w := newWorld(district(t, s))
+	w.kind = controlWorld
+	w.record.Everywhere = true
+	require.NoError(t, w.run(context.Background(), 0, w.weeks))
+	return w
+}
+
+// Of twelve periods in a row one holds two four-weekly payments, or two of them do
+// when a 13-payment year meets a 14th; weekly pay is four or five pay days
+// a period, fortnightly two or three. What a period counts is that many payments to
+// the penny, and the pay days of a year are all in it.
+func TestReceived_PeriodsHoldWholePayments(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		change      func(*Parameters)
+		weeks       int64 // a payment
+		least, most int64 // payments a period
+		extra       int   // of any 12 periods in a row, how many have the most: at least, and one more at most
+	}{
+		{"weekly", func(p *Parameters) { p.PaidWeekly = 1 }, 1, 4, 5, 4},
+		{"fortnightly", func(p *Parameters) { p.PaidFortnightly = 1 }, 2, 2, 3, 2},
+		{"four-weekly", func(p *Parameters) { p.PaidFourWeekly = 1 }, 4, 1, 2, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := steady(t, c.change)
+			byPerson := map[int64][]rows.Month{}
+			for _, m := range w.Months() {
+				byPerson[m.Claimant] = append(byPerson[m.Claimant], m)
+			}
+			people := 0
+			for i := range w.People {
+				months := byPerson[int64(w.id(i))]
+				if len(months) < 12 || !w.people.employed(i) || w.people.jobWeek[i] > 0 {
+					continue
+				}
+				people++
+				payment := c.weeks * int64(w.people.weekly[i])
+				var payments []int64
+				for _, m := range months {
+					require.Zero(t, int64(m.Gross)%payment, "%s: %v of payments of %d", m.PeriodStart, m.Gross, payment)
+					payments = append(payments, int64(m.Gross)/payment)
+				}
+				for k := range len(payments) - 11 {
+					most, sum := 0, int64(0)
+					for _, n := range payments[k : k+12] {
+						require.True(t, n == c.least || n == c.most, "%d payments", n)
+						sum += n
+						if n == c.most {
+							most++
+						}
+					}
+					assert.Contains(t, []int{c.extra, c.extra + 1}, most)
+					assert.InDelta(t, 365.25/7/float64(c.weeks), float64(sum), 1, "payments of a year")
+				}
+			}
+			assert.Greater(t, people, 50)
+		})
+	}
+}
+
+// Over time people are paid what they earn, to the penny. Whoever is paid by the
+// week or by several is owed exactly what was earned since the last pay day; pay by
+// the month is settled when a job ends. Nobody is owed much more than a month.
+func TestReceived_PaidIsEarned(t *testing.T) {
+	s := small()
+	s.Parameters.PaidWeekly, s.Parameters.PaidFortnightly, s.Parameters.PaidFourWeekly = 0.3, 0.2, 0.3
+	s.Parameters.Separation = 0.01
+	l := keepLedger(t, s, randomisedWorld)
+	w, settled := l.w, 0
+	kinds := map[int]int{}
+	for i := range w.People {
+		q := &w.people
+		q.settle(i, w.weeks)
+		kinds[q.rhythm[i].weeks()]++
+		earned := l.sum(i, 0, w.weeks)
+		require.Equal(t, earned, q.gross[i])
+		if r := q.rhythm[i]; r != 0 {
+			last, owed := l.sum(i, r.before(w.weeks), w.weeks), earned-q.paid[i]
+			assert.LessOrEqual(t, owed, last, "person %d is owed what was earned since the last pay day, or was paid by the month too much", i)
+			if q.jobWeek[i] == 0 {
+				assert.Equal(t, last, owed, "person %d is owed what was earned since the last pay day", i)
+			}
+			continue
+		}
+		idle := 0 // weeks at the end without pay
+		for week := w.weeks - 1; week >= 0 && l.pay[i][week] == 0; week-- {
+			idle++
+		}
+		if owed := earned - q.paid[i]; idle > 5 && owed >= 0 {
+			settled++
+			assert.Zero(t, owed, "person %d, out of work, is paid all", i)
+		}
+	}
+	assert.Len(t, kinds, 4)
+	assert.Greater(t, settled, 10)
+}
+
+// A worked case. From 6 April 2016 a week's pay of 175 pounds, four-weekly 700,
+// bears no tax (12 weeks' allowance is 11,000 x 4 / 52 = 846) and National Insurance
+// of 12% above 620 a four weeks' payment: 9.60. Two such payments in a period are
+// 1,400 gross and 19.20 of National Insurance, not the 86.88 and the tax that a
+// month's pay of 1,400 would bear.
+func TestSlips_DoublePayment(t *testing.T) {
+	w := oneFamily(t, false)
+	w.people.periodStart[0] = sim.Date(2016, 6, 6)
+	w.people.rhythm[0] = 4
+	award, _ := w.assess(0, 140000, 2)
+	assert.Equal(t, money.Pence(140000), award.Gross[0])
+	assert.Zero(t, award.Tax[0])
+	assert.Equal(t, money.Pence(1920), award.NationalInsurance[0])
+	w.people.rhythm[0] = 0
+	award, _ = w.assess(0, 140000, 0)
+	assert.Equal(t, money.Pence(8736), award.NationalInsurance[0])
+	assert.Positive(t, award.Tax[0])
+}
