@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"inwork/progression/money"
+	"inwork/progression/rows"
+	"inwork/progression/uc"
 )
 
 // Nothing is made or lost between a person, her employer and the exchequer, to the penny: in each assessment period
@@ -28,7 +30,7 @@ func TestAccounts_HouseholdAndExchequerShareTheLabourCost(t *testing.T) {
 		for _, m := range w.log.months[before:] {
 			i, row := int(m.person), m.row
 			partner := w.People[i].PartnerGrossMonth
-			due := w.people.entitlement[i].At([2]money.Pence{row.Gross, partner})
+			due := w.lawOn(t, i, row, partner)
 			age := years(w.births[i].own, w.on(row.PeriodStart).date)
 			employers := w.on(row.PeriodStart).rules.EmployerInsurance(row.Gross, age, false)
 			var benefit money.Pence
@@ -47,6 +49,25 @@ func TestAccounts_HouseholdAndExchequerShareTheLabourCost(t *testing.T) {
 	assert.Positive(t, taxed)
 	assert.Positive(t, paid)
 	assert.Positive(t, sanctioned)
+}
+
+// lawOn is what the law makes of the pay of a row: of a month's, or of as many equal
+// payments as lead to its net pay.
+func (w *World) lawOn(t *testing.T, i int, row rows.Month, partner money.Pence) uc.Award {
+	entitlement := &w.people.entitlement[i]
+	if w.people.rhythm[i] == 0 {
+		return entitlement.At([2]money.Pence{row.Gross, partner})
+	}
+	next := w.people.periodStart[i]
+	w.people.periodStart[i] = row.PeriodStart // payslips are those of the period that has just ended
+	defer func() { w.people.periodStart[i] = next }()
+	for payments := range 6 {
+		if due := entitlement.Paid(w.slips(i, row.Gross, payments)); due.Net[0] == row.Net && due.Award == row.Award {
+			return due
+		}
+	}
+	require.Fail(t, "no number of payments", "person %d: %+v", i, row)
+	panic("")
 }
 
 // What was paid to a person since randomisation is what her periods say, less what was sanctioned.

@@ -47,6 +47,6 @@ func ExampleDistrict_Run() {
 		fmt.Printf("%s: %d people, %.1f meetings each, £%.2f a week after a year\n", a.Slug, len(outcomes), float64(meetings)/n, pounds/n)
 	}
 	// Output:
-	// calls: 282 people, 3.6 meetings each, £156.27 a week after a year
-	// fortnightly: 282 people, 17.8 meetings each, £157.90 a week after a year
+	// calls: 296 people, 4.4 meetings each, £139.74 a week after a year
+	// fortnightly: 296 people, 18.2 meetings each, £141.18 a week after a year
 }

@@ -17,6 +17,7 @@ func TestHoursUp_BelowThePremiumNobodyMoves(t *testing.T) {
 	const offers = 80_000
 	s := small()
 	s.Parameters.Separation, s.Parameters.HoursPremium, s.Parameters.AcceptScale = 0, 12, 20
+	s.Parameters.Elasticity = 1 // as many hours as are asked for
 	w := newWorld(district(t, s))
 	i := 0
 	for !w.people.employed(i) || w.people.hours[i] > 200 || w.People[i].ChildcareMonth > 0 {

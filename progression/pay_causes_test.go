@@ -65,7 +65,14 @@ func contains(list []int, x int) bool {
 // see tells the week's changes from what was and what is.
 func (b *payBook) see(was *people, i, week int) {
 	w, now := b.w, &b.w.people
-	hours, hour, shock, weekly := was.hours[i], was.hourly[i], was.shock[i], int64(was.weekly[i])
+	hours, hour, shock, termTime, weekly := was.hours[i], was.hourly[i], was.shock[i], was.termTime[i], int64(was.weekly[i])
+	pay := func(week int) int64 {
+		usual := int64(weeklyPay(hours, hour, shock))
+		if termTime && schoolHoliday(w.day(week)+3, false) { // its Thursday: worlds begin on a Monday
+			return usual * now.holidayPart / 1000
+		}
+		return usual
+	}
 	change := func(from int, cause payCause, to int64) {
 		if to != weekly {
 			b.changes[i] = append(b.changes[i], payChange{from, cause, to - weekly})
@@ -76,7 +83,7 @@ func (b *payBook) see(was *people, i, week int) {
 	year, _, _ := first.Date()
 	if april := sim.Date(year, time.April, 6); first <= april && april < first+7 && hours > 0 {
 		hour = int32(float64(hour)*(1+w.Parameters.Settlement) + 0.5)
-		change(week, bySettlement, int64(weeklyPay(hours, hour, shock)))
+		change(week, bySettlement, pay(week))
 	}
 	hired := int(now.jobWeek[i]) == week+1
 	risen := false
@@ -96,6 +103,7 @@ func (b *payBook) see(was *people, i, week int) {
 		change(week, byRise, paid)
 		hour = now.hourly[i]
 	}
+	change(week+1, bySchoolTerm, pay(week+1))
 	ended := now.periods[i] != was.periods[i]
 	floor := int32(0)
 	if ended {
@@ -106,15 +114,17 @@ func (b *payBook) see(was *people, i, week int) {
 		if hours > 0 {
 			cause = byMove
 		}
-		hours, hour = now.hours[i], now.hourly[i]
-		change(week+1, cause, int64(weeklyPay(hours, hour, shock)))
+		hours, hour, termTime = now.hours[i], now.hourly[i], now.termTime[i]
+		change(week+1, cause, pay(week+1))
 	}
 	if ended {
 		if raised := hour == floor; raised && risen || raised && hired && int32(w.floor(i, first)) < floor {
 			b.ambiguous[i] = true // she may have been raised to it in the same week
 		}
-		change(week+1, byVolatility, int64(weeklyPay(hours, hour, now.shock[i])))
-		change(week+1, byFloor, int64(weeklyPay(hours, now.hourly[i], now.shock[i])))
+		shock = now.shock[i]
+		change(week+1, byVolatility, pay(week+1))
+		hour = now.hourly[i]
+		change(week+1, byFloor, pay(week+1))
 	}
 }
 
@@ -210,6 +220,7 @@ func TestCauses_SwitchedOffIsZero(t *testing.T) {
 		byFewerHours: func(s *Setting) { s.Parameters.HoursDown = 0 },
 		byRise:       func(s *Setting) { s.Parameters.Rise = 0 },
 		byExit:       func(s *Setting) { s.Parameters.Separation = 0 },
+		bySchoolTerm: func(s *Setting) { s.Parameters.TermTime = 0 },
 		byEntry:      func(s *Setting) { s.Parameters.SearchOutOfWork = 0 },
 		byMove:       func(s *Setting) { s.Parameters.SearchInWork = 0 },
 		byFloor: func(s *Setting) { // nobody is paid near it

@@ -230,9 +230,9 @@ func TestAdjustJob_BelongsToTheJob(t *testing.T) {
 	assert.Equal(t, int(w.Parameters.CallMinutes), w.act(i, 0, m))
 	after := w.separationRate(i)
 	assert.Less(t, after, before)
-	w.people.setBarrier(population.Health, i, 0.8 * (1 - w.Parameters.Adjustment))
+	w.people.setBarrier(population.Health, i, 0.8*(1-w.Parameters.Adjustment))
 	w.effort.adjusted[i] = -1
-	assert.InDelta(t, w.separationRate(i), after, 1e-15, "as if that much less of health were there")
+	assert.InDelta(t, w.separationRate(i), after, before/65535, "as if that much less of health were there")
 
 	w.people.setBarrier(population.Health, i, 0.8)
 	w.effort.adjusted[i] = 3

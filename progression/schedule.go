@@ -3,7 +3,6 @@ package progression
 // step is the week in order.
 func (w *World) step() error {
 	w.settlements()          // calendar: pay settlements in April; wage floors act at each assessment period's end
-	w.schoolTerms()          // pay of term-time contracts when school holidays begin and end
 	w.vacancies.advertise(w) // employers: posts open, are filled elsewhere or withdrawn
 
 	if err := w.life.Week(w, w.week); err != nil { // lives: barriers ease and return
@@ -25,6 +24,7 @@ func (w *World) step() error {
 	w.courses.start(w)     // provision: places go to who has waited longest
 	w.finishCourses()      // and end with an effect, or without
 
+	w.schoolTerms()      // school holidays begin or end: pay of term-time contracts from next week on
 	w.vacancies.match(w) // vacancies: one post, one person
 
 	w.endPeriods()     // assessment periods: pay, tax, award, regime, the month's row

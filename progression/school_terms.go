@@ -57,16 +57,16 @@ func newSchoolWeeks(d *District) []bool {
 	return closed
 }
 
-// schoolTerms changes the pay of people on term-time contracts in the first week
-// of a term or of school holidays.
+// schoolTerms changes the pay of people on term-time contracts at the end of the
+// last week before a term or school holidays: from next week on.
 func (w *World) schoolTerms() {
-	if w.week == 0 || w.closed[w.week] == w.closed[w.week-1] {
+	if w.closed[w.week+1] == w.closed[w.week] {
 		return
 	}
 	q := &w.people
 	for i, only := range q.termTime {
 		if only && q.employed(i) {
-			w.repay(i, w.week, bySchoolTerm)
+			w.repay(i, w.week+1, bySchoolTerm)
 		}
 	}
 }

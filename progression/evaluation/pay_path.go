@@ -33,7 +33,7 @@ type Line struct {
 func (p *PayPath) Change() float64 { return p.Pay - p.Start.Mean }
 
 // payCauses are the causes of the decomposition table, in the order in which people read them.
-var payCauses = []struct{ name, label string }{
+var payCauses = [...]struct{ name, label string }{
 	{"start", "Pay when randomised"},
 	{"wage_floor", "Wage floors"},
 	{"settlement", "Pay settlements"},
@@ -71,8 +71,8 @@ func readPayPaths(ctx context.Context, e *Evaluation) error {
 
 // payPathSums are sums over people in pence in four weeks, by cause.
 type payPathSums struct {
-	sum, n  [10]int64
-	squares [10]float64
+	sum, n  [len(payCauses)]int64
+	squares [len(payCauses)]float64
 }
 
 func readPayPath(ctx context.Context, s *Study, world string) ([]PayPath, error) {
@@ -106,7 +106,7 @@ func readPayPath(ctx context.Context, s *Study, world string) ([]PayPath, error)
 }
 
 func indexOfCause(name string) int {
-	return slices.IndexFunc(payCauses, func(c struct{ name, label string }) bool { return c.name == name })
+	return slices.IndexFunc(payCauses[:], func(c struct{ name, label string }) bool { return c.name == name })
 }
 
 func (s *payPathSums) add(cause int, row *rows.Decomposition) {

@@ -91,11 +91,7 @@ func (m *maker) barriers(p *Person, id uint64, youngest float64) {
 	if p.Qualification == BelowGCSE {
 		p.Barriers[Qualifications] = rest
 	}
-	condition := Health
-	if m.draws.uniform(useHealthKind, id) < b.mental {
-		condition = MentalHealth
-	}
-	p.Barriers[condition] = severity(b.common.mix(common, m.draws.normal(useHealth, id)), b.health)
+	p.Barriers[m.condition(id)] = severity(b.common.mix(common, m.draws.normal(useHealth, id)), b.health)
 	for _, s := range scored {
 		score := m.draws.normal(s.use, id)
 		if s.common {
@@ -107,4 +103,12 @@ func (m *maker) barriers(p *Person, id uint64, youngest float64) {
 		youth := sim.NormalQuantile(1 - m.pack.youngest.below(youngest)/b.youth)
 		p.Barriers[Childcare] = severity(b.childcare.mix(youth, m.draws.normal(useChildcare, id)), m.noPlace)
 	}
+}
+
+// condition is the kind of a person's condition, should she have one that limits her.
+func (m *maker) condition(id uint64) Barrier {
+	if m.draws.uniform(useHealthKind, id) < m.pack.barriers.mental {
+		return MentalHealth
+	}
+	return Health
 }

@@ -90,20 +90,20 @@ func (m *maker) homeOf(p *Person, id uint64, r *Row, known Facts) {
 // 1 among those who have the barrier, as among the pack's.
 func (m *maker) barriersOf(p *Person, id uint64, r *Row, known Facts) {
 	if known&HighestQualification != 0 {
-		p.Qualification, p.Barriers[Skills] = r.Qualification, 0
+		p.Qualification, p.Barriers[Qualifications] = r.Qualification, 0
 		if r.Qualification == BelowGCSE {
-			p.Barriers[Skills] = m.draws.uniform(useSkills, id)
+			p.Barriers[Qualifications] = m.draws.uniform(useSkills, id)
 		}
 	}
 	if known&HealthLimits != 0 {
-		p.Barriers[Health] = 0
+		p.Barriers[Health], p.Barriers[MentalHealth] = 0, 0
 		if r.Limited {
-			p.Barriers[Health] = m.draws.uniform(useHealth, id)
+			p.Barriers[m.condition(id)] = m.draws.uniform(useHealth, id)
 		}
 	}
-	for barrier, fact := range severityFacts {
-		if known&fact != 0 {
-			p.Barriers[barrier] = r.Severity[barrier]
+	for barrier, severity := range r.Severity {
+		if known&SeverityOf(Barrier(barrier)) != 0 {
+			p.Barriers[barrier] = severity
 		}
 	}
 }

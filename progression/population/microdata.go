@@ -55,16 +55,14 @@ const (
 	SavingsHeld
 	HealthLimits
 	HighestQualification
-	ChildcareSeverity
-	SkillsSeverity // needs HighestQualification
-	HealthSeverity
-	ConfidenceSeverity
 	MoreHoursWanted
 	TimeOnUC
+	childcareSeverity // and those of the other barriers, in their order
 )
 
-// severityFacts are those of the barriers.
-var severityFacts = [NBarriers]Facts{Childcare: ChildcareSeverity, Skills: SkillsSeverity, Health: HealthSeverity, Confidence: ConfidenceSeverity}
+// SeverityOf is the fact how severe a barrier is; that of Qualifications needs
+// HighestQualification.
+func SeverityOf(b Barrier) Facts { return childcareSeverity << b }
 
 // Microdata are rows from which people are drawn in place of a pack's figures. It
 // is read-only and safe for use by several goroutines.
@@ -138,11 +136,11 @@ func (r *Row) text(known Facts) string {
 	say(SavingsHeld, int64(r.Savings))
 	say(HealthLimits, r.Limited)
 	say(HighestQualification, r.Qualification)
-	for barrier, fact := range severityFacts {
-		say(fact, r.Severity[barrier])
-	}
 	say(MoreHoursWanted, r.WantsMoreHours)
 	say(TimeOnUC, r.WeeksOnUC)
+	for barrier, severity := range r.Severity {
+		say(SeverityOf(Barrier(barrier)), severity)
+	}
 	return b.String()
 }
 

@@ -15,7 +15,8 @@ import (
 	"inwork/sim"
 )
 
-const everyFact = population.TimeOnUC<<1 - 1
+// everyFact is every bit up to the last barrier's.
+var everyFact = population.SeverityOf(population.NBarriers-1)<<1 - 1
 
 // anyRow draws a row that contradicts itself in nothing.
 func anyRow(t *rapid.T) population.Row {
@@ -44,7 +45,7 @@ func anyRow(t *rapid.T) population.Row {
 		r.RentMonth = money.Pence(rapid.IntRange(1, 1_000_000).Draw(t, "rent"))
 	}
 	if r.Qualification == population.BelowGCSE {
-		r.Severity[population.Skills] = rapid.Float64Range(0.01, 1).Draw(t, "skills")
+		r.Severity[population.Qualifications] = rapid.Float64Range(0.01, 1).Draw(t, "qualifications")
 	}
 	r.Severity[population.Confidence] = rapid.Float64Range(0, 1).Draw(t, "confidence")
 	return r
@@ -119,8 +120,10 @@ func TestMicrodata_DigestMoves(t *testing.T) {
 		func(r *population.Row) { r.PartnerAgeYears = 31 }, func(r *population.Row) { r.PartnerGrossMonth = 1 }, func(r *population.Row) { r.Sector = 2 },
 		func(r *population.Row) { r.Variable = true }, func(r *population.Row) { r.Tenure = 1 }, func(r *population.Row) { r.RentMonth = 1 },
 		func(r *population.Row) { r.Savings = 1 }, func(r *population.Row) { r.Limited = true }, func(r *population.Row) { r.Qualification = 1 },
-		func(r *population.Row) { r.Severity[0] = 0.5 }, func(r *population.Row) { r.Severity[1] = 0.5 }, func(r *population.Row) { r.Severity[2] = 0.5 },
-		func(r *population.Row) { r.Severity[3] = 0.5 }, func(r *population.Row) { r.WantsMoreHours = true }, func(r *population.Row) { r.WeeksOnUC = 1 },
+		func(r *population.Row) { r.WantsMoreHours = true }, func(r *population.Row) { r.WeeksOnUC = 1 },
+	}
+	for b := range population.NBarriers {
+		facts = append(facts, func(r *population.Row) { r.Severity[b] = 0.5 })
 	}
 	always := []func(*population.Row){
 		func(r *population.Row) { r.District = 2 }, func(r *population.Row) { r.Weight = 2 }, func(r *population.Row) { r.AgeYears = 31 },
@@ -215,17 +218,23 @@ func TestMicrodata_People_TheRestIsThePacks(t *testing.T) {
 func TestMicrodata_People_SeverityIsDrawn(t *testing.T) {
 	known := population.HealthLimits | population.HighestQualification
 	rows := []population.Row{{District: -1, Weight: 1, AgeYears: 30, Limited: true, Qualification: population.GCSE}, {District: -1, Weight: 1, AgeYears: 40, Qualification: population.BelowGCSE}}
-	sum, n := [population.NBarriers]float64{}, 0.0
+	sum, n, mental := [population.NBarriers]float64{}, 0.0, 0.0
 	for _, p := range population.NewMicrodata(known, rows).People(population.Pack2022(), 1, 0, mercia, 20_000, october2022, 0) {
 		limited := completedYears(p.Born, october2022) == 30
-		require.Equal(t, limited, p.Barriers[population.Health] > 0)
-		require.Equal(t, limited, p.Barriers[population.Skills] == 0)
-		sum[population.Health] += p.Barriers[population.Health]
-		sum[population.Skills] += p.Barriers[population.Skills]
+		condition := p.Barriers[population.Health] + p.Barriers[population.MentalHealth]
+		require.Equal(t, limited, condition > 0)
+		require.Zero(t, min(p.Barriers[population.Health], p.Barriers[population.MentalHealth]), "one kind")
+		require.Equal(t, limited, p.Barriers[population.Qualifications] == 0)
+		sum[population.Health] += condition
+		sum[population.Qualifications] += p.Barriers[population.Qualifications]
+		if p.Barriers[population.MentalHealth] > 0 {
+			mental++
+		}
 		n++
 	}
 	assert.InDelta(t, 0.25, sum[population.Health]/n, 0.01)
-	assert.InDelta(t, 0.25, sum[population.Skills]/n, 0.01)
+	assert.InDelta(t, 0.25, sum[population.Qualifications]/n, 0.01)
+	assert.InDelta(t, 0.16, mental/n, 0.0104, "0.32 of conditions are mental, by the pack; 4 standard errors of a share of half of 20,000 are 0.0104")
 }
 
 func TestMicrodata_Panics(t *testing.T) {

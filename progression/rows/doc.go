@@ -14,7 +14,7 @@ package rows
 import "inwork/sim/table"
 
 // Schema is the version of this contract, written into each file.
-const Schema = "4"
+const Schema = "5"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{

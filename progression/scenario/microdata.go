@@ -102,7 +102,7 @@ func parseMicrodata(file string, data []byte, header int) (*Microdata, error) {
 	people := population.NewMicrodata(m.facts(), rows)
 	own := &Microdata{File: file, Digest: people.Digest(), People: people}
 	for _, c := range microColumns() {
-		if c.drawn() && !m.has(c.name) && !(c.fact == population.HealthLimits && m.has("barrier_health")) {
+		if c.drawn() && !m.has(c.name) && !(c.fact == population.HealthLimits && m.conditions() != "") {
 			own.Missing = append(own.Missing, c.name)
 		}
 	}
@@ -169,12 +169,22 @@ func (m *microReader) readHeader() {
 	if m.has("children_ages") == m.has("children_born") {
 		m.refuse(1+m.header, "children_ages", map[bool]string{false: "neither it nor children_born", true: "it beside children_born"}[m.has("children_ages")], "one of them")
 	}
-	if m.has("health_limits") && m.has("barrier_health") {
-		m.refuse(1+m.header, "health_limits", "it beside barrier_health", "one of them")
+	if b := m.conditions(); b != "" && m.has("health_limits") {
+		m.refuse(1+m.header, "health_limits", "it beside "+b, "one of them")
 	}
 	if len(m.problems) > 0 {
 		m.columns = nil
 	}
+}
+
+// conditions is the first column that says how severe a condition is, if there is one.
+func (m *microReader) conditions() string {
+	for _, b := range []population.Barrier{population.Health, population.MentalHealth} {
+		if name := "barrier_" + b.String(); m.has(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 func (m *microReader) has(column string) bool {

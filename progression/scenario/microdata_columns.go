@@ -31,7 +31,7 @@ func (c *microColumn) drawn() bool { return c.fact != 0 && c.fact != population.
 // written. A column that is not required and left out is drawn from the pack's
 // figures; a cell of a column that is there is never empty, but for the children.
 func microColumns() []microColumn {
-	return []microColumn{
+	columns := []microColumn{
 		{name: "age_years", required: true, doc: "completed years of age, 18 to 65",
 			take: wholeCell(func(r *population.Row) *int { return &r.AgeYears }, 18, 65)},
 		{name: "sex", required: true, doc: "female or male",
@@ -79,10 +79,6 @@ func microColumns() []microColumn {
 			take: truthCell(func(r *population.Row) *bool { return &r.Limited })},
 		{name: "qualification", doc: "highest: below_gcse, gcse, a_level or degree", fact: population.HighestQualification,
 			take: wordCell(qualifications(), func(r *population.Row, k int) { r.Qualification = population.Qualification(k) })},
-		severityColumn(population.Childcare, population.ChildcareSeverity, ""),
-		severityColumn(population.Skills, population.SkillsSeverity, "qualification"),
-		severityColumn(population.Health, population.HealthSeverity, ""),
-		severityColumn(population.Confidence, population.ConfidenceSeverity, ""),
 		{name: "wants_more_hours", doc: "true for who wants more hours or, out of work, a job", fact: population.MoreHoursWanted,
 			take: truthCell(func(r *population.Row) *bool { return &r.WantsMoreHours })},
 		{name: "weeks_on_uc", doc: "weeks on Universal Credit on the first day; if left out some claim later, as the pack says", fact: population.TimeOnUC,
@@ -96,11 +92,21 @@ func microColumns() []microColumn {
 				return unless(ok && weight >= 1e-9, "a number above 0, at most 1000000000")
 			}},
 	}
+	at := slices.IndexFunc(columns, func(c microColumn) bool { return c.name == "wants_more_hours" })
+	return slices.Insert(columns, at, severityColumns()...)
 }
 
-func severityColumn(b population.Barrier, fact population.Facts, needs string) microColumn {
+func severityColumns() (columns []microColumn) {
+	for b := range population.Barrier(population.NBarriers) {
+		columns = append(columns, severityColumn(b))
+	}
+	columns[population.Qualifications].needs = "qualification"
+	return columns
+}
+
+func severityColumn(b population.Barrier) microColumn {
 	return microColumn{
-		name: "barrier_" + b.String(), doc: "severity of the " + b.String() + " barrier, 0 to 1; 0 without", fact: fact, needs: needs,
+		name: "barrier_" + b.String(), doc: "severity of the " + b.String() + " barrier, 0 to 1; 0 without", fact: population.SeverityOf(b),
 		take: func(r *population.Row, cell string) string {
 			severity, ok := cellNumber(cell, 0, 1)
 			r.Severity[b] = severity
@@ -126,8 +132,8 @@ func clashes(r *population.Row, has func(column string) bool, say func(column, f
 	check((r.HoursPerWeek > 0) != (r.Sector != population.NoSector), "sector", r.Sector.String(), "none for hours_week of 0, and no other")
 	check(r.HoursPerWeek == 0 && r.Variable, "contract", "variable", "fixed for hours_week of 0")
 	check((r.Tenure == uc.NoHousingCosts) != (r.RentMonth == 0), "rent_month", r.RentMonth.String(), "0 for tenure none, and no other")
-	check((r.Qualification == population.BelowGCSE) != (r.Severity[population.Skills] > 0), "barrier_skills",
-		fmt.Sprint(r.Severity[population.Skills]), "above 0 for qualification below_gcse, and no other")
+	check((r.Qualification == population.BelowGCSE) != (r.Severity[population.Qualifications] > 0), "barrier_qualifications",
+		fmt.Sprint(r.Severity[population.Qualifications]), "above 0 for qualification below_gcse, and no other")
 	check(len(r.ChildrenAges)+len(r.ChildrenBorn) == 0 && r.Severity[population.Childcare] > 0, "barrier_childcare",
 		fmt.Sprint(r.Severity[population.Childcare]), "0 without children")
 }

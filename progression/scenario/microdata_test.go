@@ -53,7 +53,7 @@ func TestLoadMicrodata_ErrCells(t *testing.T) {
 		{"contract without work", peopleHeader + ",contract\n34,female,false,,0,0,variable\n", "people.csv:2: contract: found variable, expected fixed for hours_week of 0"},
 		{"rent without tenure", peopleHeader + ",tenure,rent_month\n34,female,false,,9,9,none,400\n", "people.csv:2: rent_month: found 400.00, expected 0 for tenure none, and no other"},
 		{"rich", peopleHeader + ",savings\n34,female,false,,9,9,16001\n", "people.csv:2: savings: found 16001, expected pounds from 0 to 16000"},
-		{"skilled with a skills barrier", peopleHeader + ",qualification,barrier_skills\n34,female,false,,9,9,gcse,0.5\n", "people.csv:2: barrier_skills: found 0.5, expected above 0 for qualification below_gcse, and no other"},
+		{"qualified with a barrier of none", peopleHeader + ",qualification,barrier_qualifications\n34,female,false,,9,9,gcse,0.5\n", "people.csv:2: barrier_qualifications: found 0.5, expected above 0 for qualification below_gcse, and no other"},
 		{"childcare of no child", peopleHeader + ",barrier_childcare\n34,female,false,,9,9,0.5\n", "people.csv:2: barrier_childcare: found 0.5, expected 0 without children"},
 		{"district misspelt", peopleHeader + ",district\n34,female,false,,9,9,Esex\n", "people.csv:2: district: found Esex, expected a Jobcentre district by name, did you mean Essex?"},
 		{"weightless", peopleHeader + ",weight\n34,female,false,,9,9,0\n", "people.csv:2: weight: found 0, expected a number above 0, at most 1000000000"},
@@ -67,6 +67,7 @@ func TestLoadMicrodata_ErrCells(t *testing.T) {
 		{"no children's column", "age_years,sex,couple,hours_week,hourly_pay\n", "people.csv:1: children_ages: found neither it nor children_born, expected one of them"},
 		{"both children's columns", peopleHeader + ",children_born\n", "people.csv:1: children_ages: found it beside children_born, expected one of them"},
 		{"rent alone", peopleHeader + ",rent_month\n", "people.csv:1: rent_month: found it without a column tenure, expected both, or neither"},
+		{"mental health twice", peopleHeader + ",health_limits,barrier_mental_health\n", "people.csv:1: health_limits: found it beside barrier_mental_health, expected one of them"},
 		{"health twice", peopleHeader + ",health_limits,barrier_health\n", "people.csv:1: health_limits: found it beside barrier_health, expected one of them"},
 		{"no rows", peopleHeader + "\n", "people.csv: found no rows, expected a row for each person"},
 		{"nothing", "", "people.csv: found nothing, expected a line with the names of columns"},
@@ -161,7 +162,8 @@ func TestLoadMicrodata_Missing(t *testing.T) {
 	m, err := scenario.LoadMicrodata(write(t, "people.csv", peopleHeader+",tenure,barrier_health\n34,female,false,3;7,16,9.75,none,0\n"))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"partner_age_years", "partner_gross_month", "sector", "contract", "rent_month", "qualification",
-		"barrier_childcare", "barrier_skills", "barrier_confidence", "wants_more_hours", "weeks_on_uc"}, m.Missing)
+		"barrier_childcare", "barrier_skills", "barrier_confidence", "barrier_qualifications", "barrier_motivation", "barrier_mental_health",
+		"barrier_transport", "barrier_caring", "barrier_english", "barrier_digital", "barrier_debt", "wants_more_hours", "weeks_on_uc"}, m.Missing)
 }
 
 // The file is looked for from the folder of the scenario that names it, be it one that is inherited; its digest is part
@@ -271,7 +273,7 @@ func TestLoad_MicrodataExample(t *testing.T) {
 		assert.NotEmpty(t, c.Doc)
 		names[c.Name] = true
 	}
-	assert.Len(t, names, 24)
+	assert.Len(t, names, 32)
 	for _, missing := range m.Missing {
 		assert.True(t, names[missing])
 	}

@@ -52,7 +52,7 @@ func goodFiles(t *testing.T) []named {
 	add("the plan that others inherit", plan)
 	for i, text := range []string{
 		"name: 2015\nlabel: 1.10", "name: true\nlabel: 7", "name: -1-", "label: 'two: words'", "label: 2015-04-06", "name: 'quoted'\nstart: '2015-04-13'",
-		"population: {districts: [0, Essex, '36']}", "population: {districts: 'all', pack: '2015-17'}", "output: {tables: none}", "output: {tables: [months]}",
+		"population: {districts: [0, Essex, '36']}", "population: {districts: 'all', era: '2015-17'}", "output: {tables: none}", "output: {tables: [months]}",
 		"trial: {unit: 'person', recruit: \"stock\"}", "seed: 18446744073709551615", "service: {caseload: 6.9e1}", "service: {caseload: .5}",
 		"arms: {1: {}, -: {share: 0}, 007: {key: 7, label: false}}\ntrial: {control: 1}", "parameters: {jobs.rise: 0, jobs.separation: 1E-3}", "weeks: 4",
 	} {

