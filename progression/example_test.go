@@ -47,6 +47,6 @@ func ExampleDistrict_Run() {
 		fmt.Printf("%s: %d people, %.1f meetings each, £%.2f a week after a year\n", a.Slug, len(outcomes), float64(meetings)/n, pounds/n)
 	}
 	// Output:
-	// calls: 296 people, 4.4 meetings each, £139.74 a week after a year
-	// fortnightly: 296 people, 18.2 meetings each, £141.18 a week after a year
+	// calls: 300 people, 4.3 meetings each, £141.00 a week after a year
+	// fortnightly: 300 people, 18.2 meetings each, £144.38 a week after a year
 }

@@ -136,7 +136,7 @@ func TestTally_Median(t *testing.T) {
 // onePerson is a life in the control arm: 14 months, the last two out of work.
 func onePerson() *life {
 	randomised := sim.Date(2015, 6, 1)
-	l := &life{who: rows.Claimant{Assigned: "minimal", Randomised: randomised, Female: true, Children: 1, HoursPerWeek: 20, HourlyPay: 800, HealthBarrier: 0.2}}
+	l := &life{who: rows.Claimant{Assigned: "minimal", Randomised: randomised, Female: true, Children: 1, HoursPerWeek: 20, HourlyPay: 800, MentalHealthBarrier: 0.2, CaringBarrier: 0.1}}
 	l.outcomes = []rows.Outcome{{HorizonWeeks: 52, Employed: true, JobsStarted: 1, HourlyPay: 840, Meetings: 2, Contacts: 2}}
 	for m := range 15 {
 		pay := money.Pence(800_00)
@@ -177,7 +177,9 @@ func TestFacts_OfOneLife(t *testing.T) {
 	}
 	ratioIs(1, 1, f.women, "women")
 	ratioIs(1, 1, f.loneParents, "lone parents")
-	ratioIs(1, 1, f.limited, "health")
+	ratioIs(1, 1, f.limited, "mental health counts as health")
+	ratioIs(1, 1, f.carers, "caring")
+	ratioIs(0, 1, f.english, "English")
 	ratioIs(1, 1, f.content, "content")
 	ratioIs(0, 1, f.partTimeSeeking, "part-time, wants no more")
 	ratioIs(2, 1, f.contacts, "contacts")

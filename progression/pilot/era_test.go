@@ -11,13 +11,12 @@ import (
 	"inwork/sim"
 )
 
-// A scenario's pack is whom its districts are filled with, and by whose households
-// the participants are shared out, those
-// of that time.
-func TestNewDesign_Pack(t *testing.T) {
+// The people of a scenario's era are whom its districts are filled with, and those by
+// whose households the participants are shared out.
+func TestNewDesign_Era(t *testing.T) {
 	all := population.Districts()
 	for name, pack := range map[string]*population.Pack{"2015-17": population.Pack2015(), "2022-24": population.Pack2022()} {
-		s, err := scenario.Parse("s.yaml", []byte("start: 2022-06-06\nweeks: 13\npopulation: {claimants: 1000, districts: [Essex, Merseyside], pack: "+name+"}\n"+
+		s, err := scenario.Parse("s.yaml", []byte("start: 2022-06-06\nweeks: 13\npopulation: {claimants: 1000, districts: [Essex, Merseyside], era: "+name+"}\n"+
 			"service: {coaches: 400}\ntrial: {recruit_weeks: 8, rollout: [{from: 2022-06-06}]}"))
 		require.NoError(t, err)
 		d, err := newDesign(s.Points()[0], &law{})
