@@ -174,8 +174,8 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.CaringEnds, Name: "barriers.caring_ends", Default: 0.0117, Min: 0, Max: 0.05, Unit: "probability a week that it ends", Source: "Petrillo, Bennett and Pryce 2022: over 4 million a year stop caring, 2010-2020; of the 8.8 million of Carers UK 2019, as a constant hazard", Grade: 'C'},
 		{Value: &p.TransportLost, Name: "barriers.transport_lost", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that the way to work is lost, of people who have one", Source: "assumption: about 1 in 10 a year", Grade: 'D'},
 		{Value: &p.TransportFound, Name: "barriers.transport_found", Default: 0.0085, Min: 0, Max: 0.05, Unit: "probability a week that one is found", Source: "balances its loss at 19% without a car in England, 2014/18 (National Travel Survey)", Grade: 'C'},
-		{Value: &p.DebtBuilds, Name: "barriers.debt_builds", Default: 0.0015, Min: 0, Max: 0.02, Unit: "probability a week that debt grows, in work", Source: "assumption", Grade: 'D'},
-		{Value: &p.DebtOutOfWork, Name: "barriers.debt_out_of_work", Default: 1, Min: 0, Max: 5, Unit: "added multiple out of work", Source: "assumption", Grade: 'D'},
+		{Value: &p.DebtBuilds, Name: "barriers.debt_builds", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week that debt grows, in work", Source: "assumption", Grade: 'D'},
+		{Value: &p.DebtOutOfWork, Name: "barriers.debt_out_of_work", Default: 1, Min: 0, Max: 3, Unit: "added multiple out of work", Source: "assumption", Grade: 'D'},
 		{Value: &p.DebtEases, Name: "barriers.debt_eases", Default: 0.0105, Min: 0, Max: 0.05, Unit: "probability a week that debt eases", Source: "balances its growth in work at the mean severity of 25% of tenants over-indebted (Money Advice Service 2016)", Grade: 'D'},
 
 		{Value: &p.ReferThreshold, Name: "provision.threshold", Default: 0.4, Min: 0, Max: 1, Unit: "severity above which a coach refers", Source: "assumption", Grade: 'D'},
