@@ -14,20 +14,21 @@ import (
 //		fmt.Println(p.Study.Settings, p.Effect("earnings_week", "frequent", 52).Truth.Effect)
 //	}
 type Evaluation struct {
-	Study       Study           // with its settings at this point
-	Persons     []int64         // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
-	Support     []Support       // what people were given, by arm in the order of Study.Arms
-	Dose        []Dose          // support delivered beside support intended, by arm in the order of Study.Arms
-	Outcomes    []Outcome       // what is compared, in the order in which people read it
-	Effects     []Effect        // by outcome, arm and horizon; arms without people in the trial have no estimates
-	Earnings    []Series        // pay over time by arm; empty without months
-	Coaches     []CoachTime     // coaches' time; empty without coach_weeks
-	Baseline    []Balance       // the first trial's people when randomised; empty without claimants
-	PayPaths    []PayPath       // what made pay in the control arm, by world and horizon; empty without decomposition
-	Targets     []Comparison    // published figures that this study can be set beside
-	Britain     *Britain        // how far people, jobs and service look like published ones; nil without claimants
-	Individuals []Heterogeneity // how far true effects differ between people; empty without enough lucks
-	LeftOut     []LeftOut       // what could not be said, and why
+	Study             Study              // with its settings at this point
+	Persons           []int64            // randomised in the first trial (replicate 0), by arm in the order of Study.Arms; from the outcomes
+	Support           []Support          // what people were given, by arm in the order of Study.Arms
+	Dose              []Dose             // support delivered beside support intended, by arm in the order of Study.Arms
+	Outcomes          []Outcome          // what is compared, in the order in which people read it
+	Effects           []Effect           // by outcome, arm and horizon; arms without people in the trial have no estimates
+	Earnings          []Series           // pay over time by arm; empty without months
+	Coaches           []CoachTime        // coaches' time; empty without coach_weeks
+	CoachCorrelations []CoachCorrelation // how alike people of one coach are, by arm; empty without claimants
+	Baseline          []Balance          // the first trial's people when randomised; empty without claimants
+	PayPaths          []PayPath          // what made pay in the control arm, by world and horizon; empty without decomposition
+	Targets           []Comparison       // published figures that this study can be set beside
+	Britain           *Britain           // how far people, jobs and service look like published ones; nil without claimants
+	Individuals       []Heterogeneity    // how far true effects differ between people; empty without enough lucks
+	LeftOut           []LeftOut          // what could not be said, and why
 
 	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
 	// the same luck at every point, so that points differ by what was set and by little else.
@@ -155,7 +156,7 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readBalance, readPayPaths, readBritain} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readPayPaths, readBritain} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

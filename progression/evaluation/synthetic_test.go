@@ -158,7 +158,7 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 		}
 		side := int64(1 - 2*(i/len(slugs)%2)) // +1 or -1, half of each arm
 		randomised := start + sim.Day(i%7)*7
-		claimants = append(claimants, rows.Claimant{District: int32(part), Claimant: int64(id), Arm: slug, Assigned: slug,
+		claimants = append(claimants, rows.Claimant{District: int32(part), Coach: int32(i / len(slugs) % 2), Claimant: int64(id), Arm: slug, Assigned: slug,
 			Randomised: randomised, AgeYears: int32(35 + side*5 + point), Female: side > 0, Tenure: "none", HourlyPay: 720,
 			HoursPerWeek: 20 + 5*float64(side) + map[string]float64{"frequent": 1}[slug], QualifyingGross: money.Pence(60000 + side*10000)})
 		for _, h := range s.horizons {

@@ -26,6 +26,7 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textBias(&b, e)
 		textParts(&b, e)
 		textDose(&b, e)
+		textCoachCorrelation(&b, e)
 		textIndividuals(&b, e)
 		textNotes(&b, e)
 		textPayPaths(&b, e)
