@@ -54,7 +54,7 @@ func newPeople(d *District) people {
 	p := people{
 		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), pattern: make([]payPattern, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
 		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n), paid: make([]int64, n),
-		termTime: make([]bool, n), rhythm: make([]payRhythm, n), closed: d.closed, holidayPart: int64(1000*d.Parameters.HolidayPay + 0.5),
+		termTime: make([]bool, n), rhythm: make([]payRhythm, n), closed: d.closed, holidayPart: int64(float64(1000*d.Parameters.HolidayPay) + 0.5),
 		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
 		periodGross: make([]int64, n), periodPaid: make([]int64, n), periods: make([]int16, n),

@@ -111,7 +111,7 @@ func (w *World) startCourse(b, i int) {
 	p.until[i][b] = int16(w.week + int(c.Weeks))
 	p.end.Set(i, int(p.until[i][b]))
 	if w.trial.follows(i, w.week) {
-		w.trial.courses[i] += int64(100*c.Cost + 0.5)
+		w.trial.courses[i] += int64(float64(100*c.Cost) + 0.5)
 	}
 	w.note(i, "provision_started", int64(b))
 }

@@ -227,7 +227,7 @@ func (q *Control) tilt(weights []float64) ([]float64, error) {
 		return nil, fmt.Errorf("population: raking: %s: found a seed that is on one side of a share of %v whatever its weights, expected some cells on both", q.Name, q.Share)
 	}
 	for range 200 {
-		t := low + (high-low)/2
+		t := low + float64((high-low)/2)
 		if t <= low || t >= high {
 			break
 		}
