@@ -1,110 +1,145 @@
 package trial
 
 import (
-	"errors"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/stat"
 )
 
-// tally is what the runs of one estimator say, in their order.
+// tally is what the runs say of one claim of an estimator, in their order.
 type tally struct {
-	runs, failed, noTest, noInterval                       int
-	firstError                                             error
-	estimands, estimates, errors, stdErrors, exaggerations []float64
-	covered, intervals                                     int
-	significant, wrongSign, tests                          int
+	name, estimand string
+	level          float64
+	counts         Diagnosis // what is counted as it comes
+
+	truths, estimates, squaredErrors, errors []float64
+	variances                                []float64 // squared standard errors
+	found, there                             []float64 // |estimate| and |truth| of significant results, where there is a truth to find
+	intervals, covered, tests, wrongSign     int
 }
 
-func (t *tally) add(estimand float64, a Answer, err error, level float64) {
-	t.runs++
-	if err == nil && (math.IsNaN(a.Estimate) || math.IsInf(a.Estimate, 0)) {
-		err = errors.New("estimate: found no finite number")
+func (t *tally) add(run int, a answered) {
+	c := &t.counts
+	if a.err == nil && !finite(a.Estimate) {
+		a.err = fmt.Errorf("estimate: found %v, expected a finite number", a.Estimate)
 	}
-	if err != nil {
-		if t.failed++; t.failed == 1 {
-			t.firstError = err
+	if a.err != nil {
+		if c.Failed++; c.Failed == 1 {
+			c.FirstFailure = fmt.Errorf("run %d: %w", run, a.err)
 		}
 		return
 	}
-	t.estimands, t.estimates = append(t.estimands, estimand), append(t.estimates, a.Estimate)
-	t.errors = append(t.errors, a.Estimate-estimand)
-	if !math.IsNaN(a.StdError) {
-		t.stdErrors = append(t.stdErrors, a.StdError)
-	}
-	switch {
-	case math.IsNaN(a.ConfLow) || math.IsNaN(a.ConfHigh):
-		t.noInterval++
-	default:
-		t.intervals++
-		if a.ConfLow <= estimand && estimand <= a.ConfHigh {
-			t.covered++
+	if len(a.Warnings) > 0 {
+		if c.Warned++; c.Warned == 1 {
+			c.FirstWarning = fmt.Errorf("run %d: %w", run, a.Warnings[0])
 		}
 	}
-	switch {
-	case math.IsNaN(a.PValue):
-		t.noTest++
-	default:
-		t.tests++
-		if a.PValue <= level {
-			t.reject(estimand, a.Estimate)
-		}
+	off := a.Estimate - a.truth
+	t.truths, t.estimates = append(t.truths, a.truth), append(t.estimates, a.Estimate)
+	t.errors, t.squaredErrors = append(t.errors, off), append(t.squaredErrors, off*off)
+	t.stdError(a)
+	t.interval(a)
+	t.test(a)
+}
+
+func (t *tally) stdError(a answered) {
+	if !finite(a.StdError) {
+		t.counts.NoStdError++
+		return
+	}
+	t.variances = append(t.variances, a.StdError*a.StdError)
+}
+
+func (t *tally) interval(a answered) {
+	if math.IsNaN(a.ConfLow) || math.IsNaN(a.ConfHigh) {
+		t.counts.NoInterval++
+		return
+	}
+	t.intervals++
+	if a.ConfLow <= a.truth && a.truth <= a.ConfHigh {
+		t.covered++
 	}
 }
 
-func (t *tally) reject(estimand, estimate float64) {
-	t.significant++
-	if estimand*estimate < 0 {
+func (t *tally) test(a answered) {
+	if math.IsNaN(a.PValue) {
+		t.counts.NoTest++
+		return
+	}
+	t.tests++
+	if a.PValue > t.level {
+		return
+	}
+	t.counts.Significant++
+	if a.truth == 0 {
+		return
+	}
+	t.found, t.there = append(t.found, math.Abs(a.Estimate)), append(t.there, math.Abs(a.truth))
+	if a.Estimate < 0 && a.truth > 0 || a.Estimate > 0 && a.truth < 0 {
 		t.wrongSign++
 	}
-	if estimand != 0 {
-		t.exaggerations = append(t.exaggerations, math.Abs(estimate/estimand))
-	}
 }
 
-func (t *tally) diagnosis(name string, level float64) Diagnosis {
-	d := Diagnosis{Name: name, Runs: t.runs, Failed: t.failed, FirstError: t.firstError, NoTest: t.noTest, NoInterval: t.noInterval,
-		Level: level, Significant: t.significant,
-		Estimand: meanOf(t.estimands), Estimate: meanOf(t.estimates), Bias: meanOf(t.errors), MeanSE: meanOf(t.stdErrors),
-		Coverage: shareOf(t.covered, t.intervals), Power: shareOf(t.significant, t.tests), TypeM: meanOf(t.exaggerations),
-		TypeS: shareOf(t.wrongSign, t.significant)}
-	squares := make([]float64, len(t.errors))
-	for i, e := range t.errors {
-		squares[i] = e * e
-	}
-	square := meanOf(squares)
-	root := math.Sqrt(square.Value)
-	d.RMSE = Measured{root, square.MonteCarloError / (2 * root)} // the delta method
+func (t *tally) diagnosis(runs int) Diagnosis {
+	d := t.counts
+	d.Estimator, d.Estimand, d.Runs, d.Level = t.name, t.estimand, runs, t.level
+	d.Truth, d.Estimate, d.Bias = meanOf(t.truths), meanOf(t.estimates), meanOf(t.errors)
+	d.RMSE, d.StdError = rootOf(meanOf(t.squaredErrors)), rootOf(meanOf(t.variances))
 	sd, n := stat.StdDev(t.estimates, nil), float64(len(t.estimates))
 	d.SD = Measured{sd, sd / math.Sqrt(2*(n-1))}
-	ratio := d.MeanSE.Value / sd
-	d.SERatio = Measured{ratio, ratio * math.Hypot(d.MeanSE.MonteCarloError/d.MeanSE.Value, d.SD.MonteCarloError/sd)}
-	if allZero(t.estimands) { // no sign to have wrong, nothing to exaggerate
-		d.TypeS = Measured{math.NaN(), math.NaN()}
-	}
+	d.SERatio = ratioOf(d.StdError, d.SD)
+	d.Coverage, d.Power = shareOf(t.covered, t.intervals), shareOf(d.Significant, t.tests)
+	d.TypeS, d.TypeM = shareOf(t.wrongSign, len(t.found)), ratioOfMeans(t.found, t.there)
 	return d
 }
 
-func allZero(values []float64) bool {
-	for _, v := range values {
-		if v != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// meanOf is a mean with its Monte Carlo error; NaN of nothing.
+// meanOf is a mean with its Monte Carlo error.
 func meanOf(values []float64) Measured {
 	if len(values) == 0 {
-		return Measured{math.NaN(), math.NaN()}
+		return unmeasured
 	}
 	mean, sd := stat.MeanStdDev(values, nil)
 	return Measured{mean, sd / math.Sqrt(float64(len(values)))}
 }
 
-// shareOf is a share with its Monte Carlo error; NaN of nothing.
+// shareOf is a share with its Monte Carlo error.
 func shareOf(part, whole int) Measured {
+	if whole == 0 {
+		return unmeasured
+	}
 	p := float64(part) / float64(whole)
 	return Measured{p, math.Sqrt(p * (1 - p) / float64(whole))}
+}
+
+// rootOf is the root of a mean, its error by the delta method.
+func rootOf(square Measured) Measured {
+	root := math.Sqrt(square.Value)
+	if root == 0 {
+		return Measured{0, 0}
+	}
+	return Measured{root, square.MonteCarloError / (2 * root)}
+}
+
+// ratioOf is a ratio of two numbers taken to be independent, its error by the delta method.
+func ratioOf(a, b Measured) Measured {
+	if !(b.Value > 0) {
+		return unmeasured
+	}
+	ratio := a.Value / b.Value
+	return Measured{ratio, math.Hypot(a.MonteCarloError/b.Value, ratio*b.MonteCarloError/b.Value)}
+}
+
+// ratioOfMeans is mean a over mean b of pairs, its error by the delta method (Cochran, Sampling Techniques (1977), chapter 6).
+func ratioOfMeans(a, b []float64) Measured {
+	if len(a) == 0 {
+		return unmeasured
+	}
+	over := stat.Mean(b, nil)
+	ratio := stat.Mean(a, nil) / over
+	off := make([]float64, len(a))
+	for i := range off {
+		off[i] = a[i] - float64(ratio*b[i])
+	}
+	return Measured{ratio, meanOf(off).MonteCarloError / over}
 }
