@@ -127,7 +127,8 @@ func ratioOf(a, b Measured) Measured {
 		return unmeasured
 	}
 	ratio := a.Value / b.Value
-	return Measured{ratio, math.Hypot(a.MonteCarloError/b.Value, ratio*b.MonteCarloError/b.Value)}
+	ofA, ofB := a.MonteCarloError/b.Value, ratio*b.MonteCarloError/b.Value
+	return Measured{ratio, math.Sqrt(float64(ofA*ofA) + float64(ofB*ofB))}
 }
 
 // ratioOfMeans is mean a over mean b of pairs, its error by the delta method (Cochran, Sampling Techniques (1977), chapter 6).
