@@ -22,8 +22,9 @@ var allowed = map[string][]string{
 	"sim/durable":  {},
 	"sim/table":    {"sim/durable"},
 	"sim/study":    {"sim", "sim/table", "sim/durable"}, // sim/table for what is known of a finished file
-	"sim/estimate": {"sim"},                             // for keyed draws
-	"sim/trial":    {"sim"},
+	"sim/student":  {"sim"},                             // for the normal quantile
+	"sim/estimate": {"sim", "sim/student"},              // sim for keyed draws
+	"sim/trial":    {"sim", "sim/student"},
 
 	// What is known of money, law, people and tables, each usable alone.
 	"progression/money":      {},
@@ -72,7 +73,7 @@ var allowed = map[string][]string{
 var modules = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"sim/table"},
 	"go.yaml.in/yaml/v4":               {"progression/scenario"},
-	"gonum.org/v1/gonum":               {"sim/estimate", "sim/trial", "progression/population"},
+	"gonum.org/v1/gonum":               {"sim/estimate", "sim/student", "sim/trial", "progression/population"},
 	"golang.org/x/exp":                 {"sim/table", "sim/estimate"},
 }
 

@@ -1,6 +1,10 @@
 package estimate
 
-import "math"
+import (
+	"math"
+
+	"inwork/sim/student"
+)
 
 // A Coefficient is one number of an estimator with its sampling error, in the unit of the outcome over that of its term. Fields
 // that the data do not define are NaN; a term that was left out as collinear has nothing but its name.
@@ -24,10 +28,10 @@ func (c *Coefficient) infer(confidence float64) {
 	if !(c.StdError > 0) || !(c.DF > 0) {
 		return
 	}
-	t := student{df: c.DF}
-	half := t.quantile(0.5+confidence/2) * c.StdError
+	t := student.T{DF: c.DF}
+	half := t.Quantile(0.5+confidence/2) * c.StdError
 	c.Statistic = c.Estimate / c.StdError
-	c.PValue = 2 * t.survival(math.Abs(c.Statistic))
+	c.PValue = 2 * t.Survival(math.Abs(c.Statistic))
 	c.ConfLow, c.ConfHigh = c.Estimate-half, c.Estimate+half
 }
 

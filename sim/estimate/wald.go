@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/mathext"
+
+	"inwork/sim/student"
 )
 
 // A Test is a hypothesis test. DF2 is that of the denominator of an F statistic, and NaN for a chi-squared one.
@@ -87,7 +89,7 @@ func fTest(statistic, df1, df2 float64) Test {
 // millions the incomplete beta function keeps ten digits; one numerator is a t statistic, which keeps all.
 func fSurvival(f, df1, df2 float64) float64 {
 	if df1 == 1 {
-		return 2 * student{df: df2}.survival(math.Sqrt(f))
+		return 2 * student.T{DF: df2}.Survival(math.Sqrt(f))
 	}
 	return mathext.RegIncBeta(df2/2, df1/2, df2/(df2+df1*f))
 }

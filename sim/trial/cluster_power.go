@@ -30,7 +30,8 @@ func (d Clusters) DesignEffect() float64 {
 
 // Precision of the difference in means of people: variance [(1+CV²) ICC (1-R2Cluster) + (1-ICC) (1-R2Within) / Size] / (P (1-P) Clusters) times
 // the outcome's (Bloom, MDRC working paper (2006); Donner and Klar, Design and Analysis of Cluster Randomization Trials (2000)), tested
-// on Clusters - 2 - Covariates degrees of freedom. A level of 0 means 0.05. The error is a *BadDesign.
+// on Clusters - 2 - Covariates degrees of freedom. A test that lets the arms differ in variance, as by CR2 errors, has fewer of them, and
+// less power, where the arms differ in clusters. A level of 0 means 0.05. The error is a *BadDesign.
 func (d Clusters) Precision(level float64) (Precision, error) {
 	df, p := d.Clusters-2-float64(d.Covariates), d.share()
 	err := first(
@@ -45,7 +46,7 @@ func (d Clusters) Precision(level float64) (Precision, error) {
 		require(level >= 0 && level < 1, "level", level, "0 or more and below 1"))
 	between := float64((1 + float64(d.CV*d.CV)) * d.ICC * (1 - d.R2Cluster))
 	within := float64((1-d.ICC)*(1-d.R2Within)) / d.Size
-	return Precision{StdError: orOne(d.SD) * math.Sqrt((between+within)/(p*(1-p)*d.Clusters)), DF: df, Level: level}, err
+	return known(orOne(d.SD)*math.Sqrt((between+within)/(p*(1-p)*d.Clusters)), df, level, err)
 }
 
 // For returns the design with as many clusters as it takes, not rounded, to find an effect with the given power and with the right sign. The error

@@ -154,6 +154,11 @@ func (e *Duplicate) Error() string {
 }
 
 func distinct(units []uint64) error {
+	sorted := slices.Clone(units)
+	slices.Sort(sorted)
+	if len(slices.Compact(sorted)) == len(units) { // all but always
+		return nil
+	}
 	for _, rows := range groups(units) {
 		if len(rows) > 1 {
 			return &Duplicate{Unit: units[rows[0]], Row: rows[0], Other: rows[1]}

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
-	"inwork/sim"
+	"inwork/sim/student"
 )
 
 // Precision is what a design will know of an effect: the standard error of its estimate and the degrees of freedom of its t test. All
@@ -25,19 +23,19 @@ func (p Precision) level() float64 {
 }
 
 // critical is the t above which the test rejects.
-func (p Precision) critical() float64 { return studentQuantile(1-float64(p.level()/2), p.DF) }
+func (p Precision) critical() float64 { return -student.T{DF: p.DF}.Quantile(p.level() / 2) }
 
 // Power is the probability that the test rejects when the effect is there, in either direction (R's power.t.test with strict = TRUE):
 // the tails of the noncentral t distribution.
 func (p Precision) Power(effect float64) float64 {
 	shift, t := math.Abs(effect)/p.StdError, p.critical()
-	return 1 - noncentralCDF(t, p.DF, shift) + noncentralCDF(-t, p.DF, shift)
+	return student.Shifted{DF: p.DF, Shift: shift}.Survival(t) + student.Shifted{DF: p.DF, Shift: -shift}.Survival(t)
 }
 
 // RightPower is the probability that the test rejects with the right sign: less than Power by what is wrong (a type S error). It is
 // power.t.test's default, and what [Precision.MDE] and sample sizes refer to.
 func (p Precision) RightPower(effect float64) float64 {
-	return 1 - noncentralCDF(p.critical(), p.DF, math.Abs(effect)/p.StdError)
+	return student.Shifted{DF: p.DF, Shift: math.Abs(effect) / p.StdError}.Survival(p.critical())
 }
 
 // MDE is the least effect that the test finds, with the right sign, with the given probability: the exact one, by the noncentral t. It is
@@ -53,7 +51,7 @@ func (p Precision) MDE(power float64) float64 {
 // BloomMDE is Bloom's multiplier times the standard error, (t for the level + t for the power) × SE (Bloom, Evaluation Review 19 (1995)
 // 547-556): what most calculators for cluster trials print, a little above the exact.
 func (p Precision) BloomMDE(power float64) float64 {
-	return p.StdError * (p.critical() + studentQuantile(power, p.DF))
+	return p.StdError * (p.critical() + student.T{DF: p.DF}.Quantile(power))
 }
 
 // increasing solves f(x) = y for x above 0, f increasing: from a first guess it brackets, then halves.
@@ -77,42 +75,6 @@ func increasing(f func(x float64) float64, y, guess float64) float64 {
 		}
 	}
 	return high
-}
-
-// large is the degrees of freedom from which expansions about the normal are used: gonum's t loses digits there, and they have none to
-// lose.
-const large = 1e5
-
-// studentQuantile is Student's quantile: from large degrees of freedom on by Cornish and Fisher's expansion.
-func studentQuantile(p, df float64) float64 {
-	if df < large {
-		return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(p)
-	}
-	z := sim.NormalQuantile(p)
-	z2 := float64(z * z)
-	return z + float64((z2+1)*z)/(4*df) + float64((float64((float64(5*z2)+16)*z2)+3)*z)/float64(96*float64(df*df))
-}
-
-// noncentralCDF is the noncentral t distribution for a shift of 0 or more: from large degrees of freedom on by the normal approximation of
-// Johnson and Welch (Biometrika 31 (1940) 362-389). From a shift of 37 on gonum's series underflows (its answer for t below 0 is then
-// 1), and the chance that chi-squared is large enough is averaged over the normal part instead.
-func noncentralCDF(t, df, shift float64) float64 {
-	switch {
-	case df >= large:
-		return normalCDF((float64(t*(1-1/(4*df))) - shift) / math.Sqrt(1+float64(t*t)/(2*df)))
-	case shift < 37:
-		return distuv.NoncentralT{Nu: df, Mu: shift}.CDF(t)
-	case t <= 0:
-		return 0 // below 1e-299
-	}
-	const reach, steps = 9.0, 300
-	sum := 0.0
-	for k := range steps + 1 { // the trapezoid rule converges faster than any power for such an integrand
-		z := float64(reach * (float64(2*float64(k))/steps - 1))
-		root := (z + shift) / t
-		sum += float64(math.Exp(-float64(z*z)/2) * distuv.ChiSquared{K: df}.Survival(df*float64(root*root)))
-	}
-	return sum * 2 * reach / steps / math.Sqrt(2*math.Pi)
 }
 
 func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
@@ -153,7 +115,8 @@ type Individuals struct {
 	Covariates       int     // how many these are: a degree of freedom each
 }
 
-// Precision of the difference in means, adjusted by the covariates; a level of 0 means 0.05. The error is a *BadDesign.
+// Precision of the difference in means, adjusted by the covariates, tested with the variance of both arms together. Welch's test has
+// fewer degrees of freedom, and less power, where the arms differ in size and one is small. A level of 0 means 0.05. The error is a *BadDesign.
 func (d Individuals) Precision(level float64) (Precision, error) {
 	df := d.Treated + d.Control - 2 - float64(d.Covariates)
 	err := first(
@@ -163,7 +126,13 @@ func (d Individuals) Precision(level float64) (Precision, error) {
 		require(d.R2 >= 0 && d.R2 < 1, "R2", d.R2, "0 or more and below 1"),
 		require(df > 0, "degrees of freedom", df, "above 0"),
 		require(level >= 0 && level < 1, "level", level, "0 or more and below 1"))
-	return Precision{StdError: orOne(d.SD) * math.Sqrt((1-d.R2)*(1/d.Treated+1/d.Control)), DF: df, Level: level}, err
+	return known(orOne(d.SD)*math.Sqrt((1-d.R2)*(1/d.Treated+1/d.Control)), df, level, err)
+}
+
+// known is a precision unless something infinite left none.
+func known(stdError, df, level float64, err error) (Precision, error) {
+	return Precision{StdError: stdError, DF: df, Level: level},
+		first(err, require(stdError > 0 && stdError <= math.MaxFloat64, "standard error", stdError, "above 0 and finite"))
 }
 
 func orOne(sd float64) float64 {
@@ -203,9 +172,6 @@ func sizeFor(design func(n float64) (Precision, error), effect, power, least flo
 		require(effect != 0 && !math.IsNaN(effect) && !math.IsInf(effect, 0), "effect", effect, "other than 0"),
 		require(power > p.level()/2 && power < 1, "power", power, fmt.Sprintf("above %v and below 1", p.level()/2))); err != nil {
 		return math.NaN(), err
-	}
-	if at(0) >= power {
-		return least, nil
 	}
 	return least + increasing(at, power, least), nil
 }
