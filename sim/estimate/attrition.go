@@ -76,8 +76,10 @@ func LeeBounds(y []float64, treated []bool, how Trim) (Bounds, error) {
 func seenOutcomes(y []float64, treated []bool) (seen [2][]float64, r Response, err error) {
 	sameLength("y and treated", len(y), len(treated))
 	for i, v := range y {
-		if math.IsInf(v, 0) {
-			return seen, r, &BadValue{Row: i, Value: v}
+		if !math.IsNaN(v) {
+			if err := usable(v, "", i); err != nil {
+				return seen, r, err
+			}
 		}
 		arm := 0
 		if treated[i] {

@@ -24,8 +24,8 @@ type BootstrapPlan struct {
 // Bootstrapped is a statistic over bootstrap samples.
 type Bootstrapped struct {
 	Observed   float64   // of the data
-	Replicates []float64 // in the order of draws, without those that are NaN
-	Failed     int       // samples whose statistic is NaN, as when all rows drawn are of one arm
+	Replicates []float64 // in the order of draws, without those that failed
+	Failed     int       // samples whose statistic is NaN or above 1e150, as when all rows drawn are of one arm
 	Bias       float64   // mean of the replicates - observed
 	StdError   float64   // standard deviation of the replicates
 	Warnings   []error   // *FailedSamples
@@ -42,6 +42,9 @@ func (w *FailedSamples) Error() string {
 	return fmt.Sprintf("in %d of %d bootstrap samples the statistic is not defined; they are left out", w.Failed, w.Draws)
 }
 
+// squarable is the size up to which squares and their sums do not overflow.
+const squarable = 1e150
+
 // Bootstrap computes a statistic of the data and of samples of its rows drawn with replacement (Efron and Tibshirani, An Introduction to
 // the Bootstrap (1993)). The statistic is given the numbers of n rows, in any order and with repetitions, and returns its value and,
 // for [Studentised] intervals, its standard error (NaN if there is none). It must be pure where there are several workers.
@@ -54,8 +57,8 @@ func Bootstrap(ctx context.Context, n int, statistic func(rows []int) (value, st
 		return nil, err
 	}
 	b := &Bootstrapped{acceleration: math.NaN()}
-	if b.Observed, b.error = statistic(allRows(n)); math.IsNaN(b.Observed) {
-		return nil, &Unusable{What: "statistic", Found: "NaN on the data", Expected: "a number"}
+	if b.Observed, b.error = statistic(allRows(n)); !(math.Abs(b.Observed) <= squarable) {
+		return nil, &Unusable{What: "statistic", Found: number(b.Observed) + " on the data", Expected: "a number of at most " + number(squarable)}
 	}
 	type answer struct{ value, stdError float64 }
 	each := func(samples int, rows func(i int) []int, take func(i int, a answer)) error {
@@ -65,7 +68,7 @@ func Bootstrap(ctx context.Context, n int, statistic func(rows []int) (value, st
 		}, func(i int, a answer) error { take(i, a); return nil })
 	}
 	err = each(d.draws, d.sample, func(_ int, a answer) {
-		if math.IsNaN(a.value) {
+		if !(math.Abs(a.value) <= squarable) {
 			b.Failed++
 			return
 		}
@@ -76,6 +79,9 @@ func Bootstrap(ctx context.Context, n int, statistic func(rows []int) (value, st
 		return nil, err
 	}
 	b.Bias, b.StdError = mean(b.Replicates)-b.Observed, stat.StdDev(b.Replicates, nil)
+	if len(b.Replicates) == 1 {
+		b.Warnings = append(b.Warnings, &NoTest{Term: "bootstrap", StdError: b.StdError})
+	}
 	if b.Failed > 0 {
 		b.Warnings = append(b.Warnings, &FailedSamples{Failed: b.Failed, Draws: d.draws})
 	}

@@ -20,17 +20,31 @@ func (e *BadCell) Error() string {
 
 func finiteColumn(column string, values []float64) error {
 	for i, v := range values {
-		if !finite(v) {
-			return &BadValue{Row: i, Column: column, Value: v}
+		if err := usable(v, column, i); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// huge is the size up to which products of four values, and their sums, do not overflow.
+const huge = 1e75
+
+// usable refuses a value that is not finite, or so large that an estimator's sums would not be.
+func usable(v float64, column string, row int) error {
+	if !finite(v) {
+		return &BadValue{Row: row, Column: column, Value: v}
+	}
+	if math.Abs(v) > huge {
+		return &BadValue{Row: row, Column: column, Value: v, Expected: "a number of at most " + number(huge)}
 	}
 	return nil
 }
 
 func weightColumn(weights []float64) error {
 	for i, w := range weights {
-		if !(w >= 0 && w <= math.MaxFloat64) {
-			return &BadCell{Row: i, Column: "weight", Found: number(w), Expected: "a finite number of 0 or more"}
+		if !(w >= 0 && w <= huge) {
+			return &BadCell{Row: i, Column: "weight", Found: number(w), Expected: "a number from 0 to " + number(huge)}
 		}
 	}
 	return nil

@@ -97,6 +97,7 @@ func (in *Incidence) At(time float64) float64 {
 type FineGrayFit struct {
 	Coefficients []Coefficient
 	LogLik       float64
+	Warnings     []error // *NoTest
 }
 
 // FineGray fits the model of Fine and Gray (Journal of the American Statistical Association 94 (1999) 496-509) for one cause: people who
@@ -132,6 +133,7 @@ func FineGray(time []float64, cause []int, of int, x []Column) (*FineGrayFit, er
 		se[k] = math.Sqrt(cov.At(k, k))
 	}
 	fit.Coefficients = normalCoefficients(names(x), top.beta, se)
+	fit.Warnings = noTests(fit.Coefficients)
 	return fit, nil
 }
 

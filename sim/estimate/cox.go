@@ -35,6 +35,7 @@ type CoxFit struct {
 	Wald            Test
 	Concordance     float64 // share of comparable pairs in which the higher hazard had its event first; equal hazards count half
 	Rows, Events    int
+	Warnings        []error // *NoTest
 	Iterations      int
 
 	risk *riskSets
@@ -82,6 +83,7 @@ func Cox(time []float64, event []bool, x []Column, o CoxOptions) (*CoxFit, error
 		se = fit.robust(o.Clusters)
 	}
 	fit.Coefficients = normalCoefficients(names(x), fit.beta, se)
+	fit.Warnings = noTests(fit.Coefficients)
 	fit.Concordance = fit.concordance()
 	return fit, nil
 }

@@ -48,6 +48,9 @@ func JointTest(effects []float64, cov [][]float64, dfError float64) (Test, error
 	if !ok {
 		return Test{}, &Unusable{What: "covariance", Found: "a matrix without inverse", Expected: "a positive definite one"}
 	}
+	if !finite(statistic) {
+		return Test{}, &Unusable{What: "effects", Found: "a statistic above 1e308", Expected: "effects nearer to their errors"}
+	}
 	if math.IsInf(dfError, 1) {
 		return chiSquared(statistic, float64(k)), nil
 	}

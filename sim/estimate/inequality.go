@@ -96,8 +96,8 @@ func meanIncome(y []float64) (float64, error) {
 	}
 	mean := 0.0
 	for i, v := range y {
-		if !(v >= 0 && v <= math.MaxFloat64) {
-			return 0, &BadCell{Row: i, Column: "outcome", Found: fmt.Sprint(v), Expected: "a finite number of 0 or more"}
+		if !(v >= 0 && v <= huge) {
+			return 0, &BadCell{Row: i, Column: "outcome", Found: fmt.Sprint(v), Expected: "a number from 0 to " + number(huge)}
 		}
 		mean += v / float64(len(y))
 	}

@@ -35,6 +35,9 @@ func IntraclusterCorrelation(values []float64, clusters []int) (Intracluster, er
 		squares += float64(m.n * m.n)
 		all.Merge(m)
 	}
+	if all.m2 == 0 {
+		return Intracluster{}, &Unusable{What: "values", Found: "no variation", Expected: "some"}
+	}
 	n, g := float64(s.n), float64(s.nClusters)
 	c := Intracluster{BetweenMeanSquare: (all.m2 - within) / (g - 1), WithinMeanSquare: within / (n - g), EffectiveSize: (n - squares/n) / (g - 1), MeanSize: n / g}
 	c.ICC = (c.BetweenMeanSquare - c.WithinMeanSquare) / (c.BetweenMeanSquare + (c.EffectiveSize-1)*c.WithinMeanSquare)

@@ -142,7 +142,8 @@ func (w *BeyondData) Error() string {
 // RestrictedMeanDifference compares the restricted mean time to the event of the treated with that of the others. Its test is
 // normal: DF is infinite. ControlMean is the restricted mean of the controls.
 //
-// The error is an *EmptyArm or a *BadCell; warnings are *BeyondData. It panics on slices that differ in length.
+// The error is an *EmptyArm or a *BadCell; warnings are *BeyondData and *NoVariation (an arm without events
+// up to the limit, or in which all had theirs at once). It panics on slices that differ in length.
 func RestrictedMeanDifference(time []float64, event, treated []bool, limit float64) (Estimate, error) {
 	sameLength("time and treated", len(time), len(treated))
 	if err := survivalTimes(time, event); err != nil {
@@ -174,6 +175,9 @@ func RestrictedMeanDifference(time []float64, event, treated []bool, limit float
 		mean, se, warnings := curve.RestrictedMean(limit)
 		e.Estimate += arm.sign * mean
 		e.Warnings = append(e.Warnings, warnings...)
+		if se == 0 {
+			e.Warnings = append(e.Warnings, &NoVariation{Treated: arm.treated})
+		}
 		variance += se * se
 		if arm.treated {
 			e.NTreated = int64(len(t))

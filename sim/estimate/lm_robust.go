@@ -86,6 +86,9 @@ func (s *solution) fit(o Options) Fit {
 		f.SatterthwaiteDF = all
 	}
 	f.Warnings = append(s.warnings, f.warn()...)
+	if !saysNoTest(f.Warnings) {
+		f.Warnings = append(f.Warnings, noTests(f.Coefficients)...)
+	}
 	return f
 }
 

@@ -181,8 +181,11 @@ func (c *corner) step() bool {
 	if edge < 0 {
 		return false
 	}
-	c.enter(edge, c.lowest(c.direction(edge, up), steepest))
-	return true
+	row, found := c.lowest(c.direction(edge, up), steepest)
+	if found {
+		c.enter(edge, row)
+	}
+	return found
 }
 
 // direction is how the coefficients move along an edge.
@@ -202,7 +205,8 @@ func (c *corner) enter(at, row int) {
 }
 
 // lowest is the row at which a direction stops falling: each row that the plane meets takes its own part from the fall.
-func (c *corner) lowest(direction []float64, fall float64) int {
+// There is none where rounding alone made the fall: the objective is bounded by 0.
+func (c *corner) lowest(direction []float64, fall float64) (row int, found bool) {
 	type meeting struct {
 		row    int
 		at     float64
@@ -226,10 +230,10 @@ func (c *corner) lowest(direction []float64, fall float64) int {
 	})
 	for _, m := range met {
 		if fall -= m.weight; fall <= 0 {
-			return m.row
+			return m.row, true
 		}
 	}
-	panic("estimate: the sum of checks falls without end") // it is bounded by 0
+	return 0, false
 }
 
 // dual is the value of the dual problem at the corner, which is never above the least sum of checks when the slopes are within their
@@ -267,8 +271,9 @@ func (c *corner) tidy() (flat bool) {
 // along takes one level edge that lowers the coefficients and says whether there was one.
 func (c *corner) along() bool {
 	for _, e := range c.levelEdges() {
-		if direction := c.direction(e.at, e.up); leads(direction) {
-			c.enter(e.at, c.lowest(direction, 0))
+		direction := c.direction(e.at, e.up)
+		if row, found := c.lowest(direction, 0); found && leads(direction) {
+			c.enter(e.at, row)
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (w *Sparse) Error() string {
 
 // Coefficients returns the fit with its standard errors; those that the data do not define are NaN. Tests and intervals are Student's on as
 // many degrees of freedom as there are rows beyond the coefficients. The bandwidth is that of Hall and Sheather (Journal of the Royal
-// Statistical Society B 50 (1988) 381-391), halved until it fits between 0 and 1. Warnings are *NotUnique and *Sparse.
+// Statistical Society B 50 (1988) 381-391), halved until it fits between 0 and 1. Warnings are *NotUnique, *Sparse and *NoTest.
 func (f *QuantileFit) Coefficients(way QuantileErrors) (all []Coefficient, warnings []error) {
 	se, warnings := f.errors(way)
 	for k, b := range f.Coef {
@@ -39,7 +39,7 @@ func (f *QuantileFit) Coefficients(way QuantileErrors) (all []Coefficient, warni
 		c.infer(confidence)
 		all = append(all, c)
 	}
-	return all, append(append([]error(nil), f.Warnings...), warnings...)
+	return all, append(append(append([]error(nil), f.Warnings...), warnings...), noTests(all)...)
 }
 
 func (f *QuantileFit) errors(way QuantileErrors) (se []float64, warnings []error) {

@@ -49,9 +49,6 @@ func QuantileRegression(y []float64, x []Column, tau float64) (*QuantileFit, err
 		return nil, &Unusable{What: "outcome", Found: fmt.Sprintf("%d rows", len(y)),
 			Expected: fmt.Sprintf("at least %d, one a coefficient", len(x)+1)}
 	}
-	if least, most := bounds(y); math.IsInf(most-least, 0) {
-		return nil, &Unusable{What: "outcome", Found: fmt.Sprintf("%v to %v", least, most), Expected: "a finite spread"}
-	}
 	columns, err := covariates(len(y), x)
 	if err != nil {
 		return nil, err

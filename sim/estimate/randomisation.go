@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"context"
+	"math"
 )
 
 // Randomisation says how treatment was assigned and what is tested.
@@ -95,6 +96,9 @@ func newAssignments(s *sample, z []float64, how Randomisation) (*assignments, er
 		}
 	}
 	a.observed = a.statistic(a.y, a.treated)
+	if math.IsNaN(a.observed) {
+		return nil, &Unusable{What: "statistic", Found: "NaN on the data", Expected: "a number"}
+	}
 	return a, nil
 }
 

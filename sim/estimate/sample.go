@@ -64,8 +64,11 @@ func (s *sample) complete() ([]int, error) {
 	}
 	for _, c := range s.columns() {
 		for i, v := range c.Values {
-			if math.IsInf(v, 0) {
-				return nil, &BadValue{Column: c.Name, Row: i, Value: v}
+			if math.IsNaN(v) {
+				continue
+			}
+			if err := usable(v, c.Name, i); err != nil {
+				return nil, err
 			}
 		}
 		drop(c.Name, len(c.Values), func(i int) bool { return math.IsNaN(c.Values[i]) })

@@ -53,10 +53,16 @@ const ties = 1e-10
 
 // resampled compares a statistic with others.
 func resampled(statistic float64, others []float64, exact bool) Resampled {
-	largest := math.Abs(statistic)
+	largest, undefined := 0.0, 0
 	var m Moments
+	if finite(statistic) {
+		largest = math.Abs(statistic)
+	}
 	for _, s := range others {
 		if math.IsNaN(s) {
+			undefined++
+		}
+		if !finite(s) {
 			continue
 		}
 		largest = max(largest, math.Abs(s))
@@ -77,6 +83,12 @@ func resampled(statistic float64, others []float64, exact bool) Resampled {
 	}
 	n := float64(len(others))
 	r := Resampled{Statistic: statistic, Draws: len(others), Exact: exact, Variance: m.m2 / float64(m.n)}
+	if math.IsInf(statistic, 0) {
+		r.Warnings = append(r.Warnings, &InfiniteStatistic{Statistic: statistic})
+	}
+	if undefined > 0 {
+		r.Warnings = append(r.Warnings, &UndefinedDraws{Undefined: undefined, Draws: len(others)})
+	}
 	if exact {
 		r.PValue, r.Upper, r.Lower = twoSided/n, upper/n, lower/n
 	} else {

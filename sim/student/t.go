@@ -22,6 +22,11 @@ const seriesFrom = 500
 // Survival is the probability of a value above t, for t at or above 0. It is computed as such, not as 1-CDF, which is 0 from about t = 9
 // on.
 func (s T) Survival(t float64) float64 {
+	if s.DF <= seriesFrom && t < 0.01 {
+		// Gonum's tail comes from t² / (df + t²) taken from 1, which leaves nothing of a small t: 1e-9 of the tail at t = 3e-9.
+		t2, n := t*t, s.DF
+		return 0.5 - float64(s.density(0)*t*(1-float64((n+1)/(6*n)*t2)+float64((n+1)*(n+3)/(40*n*n)*t2*t2)))
+	}
 	if s.DF <= seriesFrom {
 		return distuv.StudentsT{Sigma: 1, Nu: s.DF}.Survival(t)
 	}
