@@ -24,6 +24,11 @@ func TestCoverage_TimesAndQuantiles(t *testing.T) {
 		"restricted mean difference":                {restrictedMeanSample, 0.01},
 		"log-rank test, nothing to find":            {logRankSample, 0.01},
 		"median regression, NID":                    {quantileSample(0.5, estimate.NID), 0.02},
+		"median regression of one spread, IID":      {equalSpreadSample(estimate.IID), 0.03},
+		"median regression, kernel":                 {quantileSample(0.5, estimate.Kernel), 0.03},
+		"hazard of one cause, Fine and Gray":        {fineGraySample, 0.01},
+		"log odds":                                  {logitSample, 0.01},
+		"HC0":                                       {regressionSample(estimate.Options{StdErrors: estimate.HC0}, 3), 0.01},
 		"regression at the upper quarter, NID":      {quantileSample(0.75, estimate.NID), 0.02},
 		"means with response weights, conservative": {responseSample, 0.02},
 	} {
@@ -135,4 +140,58 @@ func responseSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float6
 	fit, err := estimate.LMRobust(y, nil, estimate.Options{Weights: weights})
 	require.NoError(t, err)
 	return fit.Coefficients[0], 0
+}
+
+// All have one spread, which is what IID takes for granted.
+func equalSpreadSample(way estimate.QuantileErrors) sampler {
+	return func(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+		y, z := []float64{}, columnOf("z")
+		for i := range 200 {
+			treated := float64(i % 2)
+			y, z.Values = append(y, treated+draw.NormFloat64()), append(z.Values, treated)
+		}
+		fit, err := estimate.QuantileRegression(y, []estimate.Column{z}, 0.5)
+		require.NoError(t, err)
+		all, _ := fit.Coefficients(way)
+		return all[1], 1
+	}
+}
+
+// The first cause has the incidence 1 - (1 - p (1 - exp(-t)))^exp(b z): subdistribution hazards are proportional by
+// exp(b). It is drawn by its inverse; the second cause takes the rest (Fine and Gray's own design, 1999).
+func fineGraySample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	const n, p, b = 300, 0.5, 0.7
+	z := columnOf("z")
+	var time []float64
+	var cause []int
+	for i := range n {
+		treated := float64(i % 2)
+		z.Values = append(z.Values, treated)
+		u, of := draw.Float64(), 1
+		at := 0.0
+		if ever := 1 - math.Pow(1-p, math.Exp(b*treated)); u < ever {
+			at = -math.Log(1 - (1-math.Pow(1-u, math.Exp(-b*treated)))/p)
+		} else {
+			at, of = draw.ExpFloat64(), 2
+		}
+		if seen := 3 * draw.Float64(); seen < at {
+			at, of = seen, 0
+		}
+		time, cause = append(time, at), append(cause, of)
+	}
+	fit, err := estimate.FineGray(time, cause, 1, []estimate.Column{z})
+	require.NoError(t, err)
+	return fit.Coefficients[0], b
+}
+
+func logitSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	x, outcome := columnOf("x"), make([]bool, 300)
+	for i := range outcome {
+		v := draw.NormFloat64()
+		x.Values = append(x.Values, v)
+		outcome[i] = draw.Float64() < 1/(1+math.Exp(0.5-0.7*v))
+	}
+	fit, err := estimate.Logit(outcome, []estimate.Column{x})
+	require.NoError(t, err)
+	return fit.Coefficients[1], 0.7
 }
