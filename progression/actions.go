@@ -95,7 +95,7 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 			return false
 		}
 		if minutes+int(n) > m.Minutes {
-			w.path.ranOut(w, i)
+			w.path.ranOut(w, i, m.Minutes)
 			return false
 		}
 		minutes += int(n)

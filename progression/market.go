@@ -211,6 +211,9 @@ func (w *World) hire(i, post int, a advert) {
 		w.note(i, "job_started", detail)
 	}
 	q.settle(i, w.week+1) // what was earned is paid when it was due
+	if q.rhythm[i] == 0 {
+		q.payOff(i) // a job paid by the month pays the rest when it ends
+	}
 	q.hours[i], q.hourly[i] = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
 	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)

@@ -82,29 +82,6 @@ func (p *marketPath) finish(posts int) {
 	slices.SortStableFunc(p.fills, func(a, b fill) int { return cmp.Compare(a.who, b.who) })
 }
 
-// keptOpen says whether a post that a person filled in the record stands open for
-// her here, where she may not have: as long as nobody else would have filled it and
-// it would not have been withdrawn.
-func (p *marketPath) keptOpen(w *World, who int32, post uint32) (advert, bool) {
-	k, _ := slices.BinarySearchFunc(p.fills, who, func(f fill, who int32) int { return cmp.Compare(f.who, who) })
-	for ; k < len(p.fills) && p.fills[k].who == who; k++ {
-		f := &p.fills[k]
-		if f.post == post && int(f.week) < w.week && !f.runnerUp && !w.took(int(who), f) && w.staysOpen(post, int(f.week)) {
-			return f.advert, true
-		}
-	}
-	return advert{}, false
-}
-
-// took says whether a person or place has filled a recorded post here too; after
-// that a place is another person's.
-func (w *World) took(who int, f *fill) bool {
-	if j := who - len(w.People); j >= 0 {
-		return !w.place.taken[j] || w.place.claimed[j] > f.week
-	}
-	return w.people.jobWeek[who] == f.week+1 && w.people.employer[who] == w.posts.employer[f.post]
-}
-
 // advertised says whether a post stands open in a week, how, and who had left it.
 func (p *marketPath) advertised(week int, post uint32) (a advert, by int32, ok bool) {
 	if !p.open.has(week, int(post)) {

@@ -63,10 +63,10 @@ func (p *Path) met(w *World, i int) {
 	}
 }
 
-// ranOut tells of a call to an employer for which the coach had no minutes left.
-func (p *Path) ranOut(w *World, i int) {
+// ranOut tells of a contact with an employer that did not fit into the minutes left after an appointment.
+func (p *Path) ranOut(w *World, i, left int) {
 	if p != nil {
-		p.diary.short.set(w.week, i)
+		p.diary.short = append(p.diary.short, short{int32(i), int16(w.week), int16(left)})
 	}
 }
 
@@ -136,6 +136,7 @@ func (p *Path) gave(w *World, i, at int, tenths int16, after float64) {
 // finish makes the path ready for worlds that take it.
 func (p *Path) finish(w *World) {
 	if p != nil {
+		p.diary.finish()
 		p.market.finish(len(w.market.open))
 		p.calls.finish()
 		p.budgets.finish()

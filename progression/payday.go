@@ -66,28 +66,30 @@ func (p *Parameters) conditions(x uint64, sector population.Sector, variable boo
 // and in how many payments, 0 standing for a month's pay. By law that is what counts,
 // whenever it was earned (Universal Credit Regulations 2013, regs 54 and 61). Pay by
 // the month is a twelfth of 52 weeks at the period's average; a month in which a job
-// begins or ends pays what is owed. Of the first period, which began before the
-// world, only a part was seen: it counts as a month like it.
+// begins or ends pays what is owed, beside what another rhythm has paid in it. Of the
+// first period, which began before the world, only a part was seen: it counts as a
+// month like it.
 func (w *World) received(i int) (gross money.Pence, payments int) {
 	q := &w.people
-	r, first := q.rhythm[i], q.periods[i] == 0
+	r := q.rhythm[i]
 	switch {
-	case first:
-		gross = w.monthGross(i)
+	case q.periods[i] == 0:
 		if r == 0 {
 			q.paid[i] = q.gross[i]
 		}
+		return w.monthGross(i), 0
 	case r != 0:
-		return money.Pence(q.paid[i] - q.periodPaid[i]), (r.before(w.week+1) - r.before(int(q.periodWeek[i]))) / r.weeks()
+		payments = (r.before(w.week+1) - r.before(int(q.periodWeek[i]))) / r.weeks()
 	case q.employed(i) && q.jobWeek[i] <= q.periodWeek[i]:
-		gross = w.monthGross(i)
-		q.paid[i] += int64(gross)
+		q.paid[i] += int64(w.monthGross(i))
 	default:
-		gross = money.Pence(max(q.gross[i]-q.paid[i], 0))
-		q.paid[i] += int64(gross)
+		q.payOff(i)
 	}
-	return gross, 0
+	return money.Pence(q.paid[i] - q.periodPaid[i]), payments
 }
+
+// payOff pays what is owed of settled pay.
+func (p *people) payOff(i int) { p.paid[i] = max(p.paid[i], p.gross[i]) }
 
 // slips are the payslips of a period in which a person was paid by the week or by
 // several: tax and National Insurance go by each payment. Payments count as equal.

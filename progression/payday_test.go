@@ -2,6 +2,7 @@ package progression
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -162,4 +163,51 @@ func TestSlips_DoublePayment(t *testing.T) {
 	award, _ = w.assess(0, 140000, 0)
 	assert.Equal(t, money.Pence(8736), award.NationalInsurance[0])
 	assert.Positive(t, award.Tax[0])
+}
+
+// Who goes from a job of one rhythm to one of another is paid once for each week:
+// what the old job's pay days paid in the period and what the old job owes at its
+// end count in that period, and nothing counts twice.
+func TestReceived_AChangeOfRhythmLosesNothing(t *testing.T) {
+	d := district(t, small())
+	for old := range payRhythm(8) {
+		for next := range payRhythm(8) {
+			w := newWorld(d)
+			i := 0
+			for !w.people.employed(i) {
+				i++
+			}
+			q := &w.people
+			before, after := old, next
+			q.rhythm[i], q.pattern[i], q.shock[i], q.termTime[i] = old, steadyPay, usualShock, false
+			var received money.Pence
+			for w.week = range 40 {
+				if w.week%7 == 6 { // at all ages of a period
+					w.hire(i, 0, advert{tenths: q.hours[i], premium: 1})
+					q.rhythm[i], q.pattern[i], q.termTime[i] = after, steadyPay, false
+					before, after = after, before // and back
+				}
+				if w.lastWeek(q.periodStart[i]) != w.week {
+					continue
+				}
+				q.settle(i, w.week+1)
+				gross, _ := w.received(i)
+				if received += gross; q.periods[i] == 0 {
+					received = money.Pence(q.paid[i]) // of a month that began before the world
+				}
+				where := fmt.Sprintf("rhythm %d after %d, week %d", q.rhythm[i], after, w.week)
+				require.Equal(t, q.paid[i], int64(received), "%s: all that is paid counts, once", where)
+				if int(q.jobWeek[i]) > int(q.periodWeek[i]) && q.rhythm[i] == 0 {
+					require.GreaterOrEqual(t, q.paid[i], q.gross[i], "%s: nothing is owed", where)
+				}
+				if int(q.jobWeek[i]) == w.week+1 && after == 0 { // the job that ends today
+					require.GreaterOrEqual(t, q.paid[i], q.gross[i], "%s: its pay is not put off", where)
+				}
+				q.periodStart[i], q.periodWeek[i] = w.on(q.periodStart[i]).next, int16(w.week+1)
+				q.periods[i]++
+				q.periodGross[i], q.periodPaid[i] = q.gross[i], q.paid[i]
+			}
+			require.Positive(t, received)
+		}
+	}
 }

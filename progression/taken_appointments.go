@@ -40,8 +40,8 @@ func (t *takenAppointments) meet(w *World) {
 		q.cancel(i)
 		if wanted {
 			spare := int(w.Parameters.InterviewMinutes) - minutes
-			if i < len(w.People) && p.short.has(w.week, i) {
-				spare = 0
+			if left, short := p.shortOf(i, w.week); short {
+				spare = left
 			}
 			w.see(i, c, minutes, spare)
 		}

@@ -1,15 +1,21 @@
 package progression
 
+import (
+	"cmp"
+	"slices"
+)
+
 // takenVacancies stand open as recorded, and go to those who beat all who applied
 // in the record.
 type takenVacancies struct {
 	path         *marketPath
 	applications []application
-	vacated      bitmaps // who has a job of her own advertised from a week on
+	vacated      bitmaps  // who has a job of her own advertised from a week on
+	filled       [][]fill // posts that each person got here
 }
 
 func newTakenVacancies(w *World) *takenVacancies {
-	t := &takenVacancies{path: &w.kind.Path.market, vacated: newBitmaps(w.week, w.weeks+1, len(w.People))}
+	t := &takenVacancies{path: &w.kind.Path.market, vacated: newBitmaps(w.week, w.weeks+1, len(w.People)), filled: make([][]fill, len(w.People))}
 	for _, v := range w.market.jobs {
 		t.vacated.set(w.week, int(v.by))
 	}
@@ -20,7 +26,7 @@ func newTakenVacancies(w *World) *takenVacancies {
 func (t *takenVacancies) advertise(*World) {}
 
 func (t *takenVacancies) stands(w *World, who int, post uint32) (advert, bool) {
-	if a, ok := t.path.keptOpen(w, int32(who), post); ok {
+	if a, ok := t.keptOpen(w, int32(who), post); ok {
 		return a, true
 	}
 	a, by, ok := t.path.advertised(w.week, post)
@@ -50,10 +56,38 @@ func (t *takenVacancies) match(w *World) {
 			continue
 		}
 		if i := int(a.who); i < len(w.People) {
+			t.filled[i] = append(t.filled[i], fill{who: a.who, post: a.post, week: int16(w.week)})
 			w.hire(i, int(a.post), a.advert)
 		} else {
 			w.placeHired(i - len(w.People))
 		}
 	}
 	t.applications = t.applications[:0]
+}
+
+// keptOpen says whether a post that a person filled in the record stands open for
+// her here, where she may not have: as long as nobody else would have filled it and
+// it would not have been withdrawn.
+func (t *takenVacancies) keptOpen(w *World, who int32, post uint32) (advert, bool) {
+	p := t.path
+	k, _ := slices.BinarySearchFunc(p.fills, who, func(f fill, who int32) int { return cmp.Compare(f.who, who) })
+	for ; k < len(p.fills) && p.fills[k].who == who; k++ {
+		f := &p.fills[k]
+		if f.post == post && int(f.week) < w.week && !f.runnerUp && !t.took(w, int(who), f) && w.staysOpen(post, int(f.week)) {
+			return f.advert, true
+		}
+	}
+	return advert{}, false
+}
+
+// took says whether a person or place has filled here too what was filled in the record; after
+// that a place is another person's.
+func (t *takenVacancies) took(w *World, who int, f *fill) bool {
+	if j := who - len(w.People); j >= 0 {
+		return !w.place.taken[j] || w.place.claimed[j] > f.week
+	}
+	if w.alone && int(f.week) <= int(w.trial.week[who]) {
+		return true // what she did before is in both
+	}
+	return slices.ContainsFunc(t.filled[who], func(g fill) bool { return g.post == f.post && g.week >= f.opened })
 }

@@ -76,16 +76,28 @@ func TestTakenVacancies_PostsSheFilledThere(t *testing.T) {
 		post++
 	}
 	place := int32(len(w.People) + 2)
+	here := func(w *World, post uint32, week int16) {
+		w.vacancies.(*takenVacancies).filled[she] = []fill{{who: she, post: post, week: week}}
+	}
 	for name, c := range map[string]struct {
 		who    int32
 		runner bool
 		change func(*World)
 		open   bool
 	}{
-		"kept":                       {she, false, func(*World) {}, true},
-		"another one applied":        {she, true, func(*World) {}, false},
-		"filled here":                {she, false, func(w *World) { w.people.jobWeek[she], w.people.employer[she] = 3, w.posts.employer[post] }, false},
-		"hired elsewhere that week":  {she, false, func(w *World) { w.people.jobWeek[she], w.people.employer[she] = 3, w.posts.employer[post]+1 }, true},
+		"kept":                     {she, false, func(*World) {}, true},
+		"another one applied":      {she, true, func(*World) {}, false},
+		"filled here":              {she, false, func(w *World) { here(w, post, 2) }, false},
+		"filled here before":       {she, false, func(w *World) { here(w, post, 1) }, false},
+		"filled here since":        {she, false, func(w *World) { here(w, post, 3) }, false},
+		"an earlier advert filled": {she, false, func(w *World) { here(w, post, 0) }, true},
+		"filled here and left since": {she, false, func(w *World) {
+			here(w, post, 2)
+			w.people.jobWeek[she], w.people.employer[she] = 4, w.posts.employer[post]+1
+		}, false},
+		"filled before she came":     {she, false, func(w *World) { w.alone, w.trial.week[she] = true, 2 }, false},
+		"filled after she came":      {she, false, func(w *World) { w.alone, w.trial.week[she] = true, 1 }, true},
+		"hired elsewhere that week":  {she, false, func(w *World) { here(w, post+1, 2) }, true},
 		"withdrawn":                  {she, false, func(w *World) { w.posts.withdrawn, w.posts.closes[4] = 65535, 65535 }, false},
 		"a jobseeker came last week": {she, false, func(w *World) { w.posts.closes[3] = 65535 }, false},
 		"a jobseeker comes today":    {she, false, func(w *World) { w.posts.closes[4] = 65535 }, true},

@@ -194,3 +194,39 @@ func TestTakers_WriteNoVacancies(t *testing.T) {
 		_, _ = d.Run(t.Context(), Kind{Slug: "taker", Frozen: TheQueue})
 	})
 }
+
+// What a coach has left decides which of several contacts with an employer are
+// made: a conversation that does not fit leaves time for a call. The record says how
+// many minutes there were.
+func TestTakers_MinutesForSomeContactsAndNotForOthers(t *testing.T) {
+	s := crowded()
+	for k := range s.Arms {
+		s.Arms[k].Practice, s.Arms[k].EmployerCalls = "own", true
+	}
+	s.Practices = Practices{"own": func(m *Meeting) {
+		m.Coach()
+		m.MeetEmployer()
+		m.CallEmployer()
+		m.AdjustJob()
+	}}
+	s.Keep.Events = true
+	d := district(t, s)
+	kind := randomisedWorld
+	kind.Recorded = true
+	first := world(t, d, kind)
+	kind.Slug, kind.Recorded, kind.Frozen, kind.Path = "again", false, Everything, first.Path()
+	second := world(t, d, kind)
+	contacts := func(w *World) map[string]int {
+		n := map[string]int{}
+		for _, e := range w.Events() {
+			n[e.Kind]++
+		}
+		return n
+	}
+	a, b := contacts(first), contacts(second)
+	assert.NotEqual(t, a["three_way"], a["employer_call"], "some contacts fit and others do not")
+	for _, kind := range []string{"three_way", "employer_call", "adjustment"} {
+		assert.Equal(t, a[kind], b[kind], kind)
+	}
+	assert.Equal(t, first.Outcomes(), second.Outcomes())
+}
