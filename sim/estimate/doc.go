@@ -13,6 +13,7 @@
 //	assignment alone       [RandomisationTest], with any [Statistic]
 //	tables of two by two   [TwoByTwo]
 //	likeness in clusters   [IntraclusterCorrelation]
+//	costs and benefits     [Appraise] with a [Schedule], [FiellerRatio] and [RatioOfDifferences], [ProbabilityPositive]
 //
 // The steps are:
 //
