@@ -22,6 +22,7 @@
 //	one event of several              [CumulativeIncidence], [GrayTest], [FineGray] (cmprsk)
 //	yes or no                         [Logit] (glm, binomial)
 //	outcomes not seen                 [LeeBounds], [ManskiBounds], [ResponseWeights]
+//	costs and benefits                [Appraise] with a [Schedule], [FiellerRatio], [RatioOfDifferences], [ProbabilityPositive]
 //	several outcomes                  [AdjustP] (p.adjust and more), [TwoStageBH], [WestfallYoung], [StepDownMaxT]
 //	errors and intervals of the rest  [Bootstrap] (boot, boot.ci), by rows, clusters, within strata
 //

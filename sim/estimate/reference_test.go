@@ -51,6 +51,7 @@ var areas = []struct {
 	{"attrition", 6, attritionReference},
 	{"randomisation", 6, randomisationReference},
 	{"bootstrap", 1, bootstrapReference},
+	{"economics", 6, economicsReference},
 }
 
 // Agreement with R, number by number, on simulated, hand-made and real data.
