@@ -23,22 +23,32 @@ type ledger struct {
 
 func keepLedger(t *testing.T, s Setting, kind Kind) *ledger {
 	t.Helper()
-	d := district(t, s)
-	l := &ledger{w: newWorld(d), pay: make([][]int32, len(d.People)), working: make([][]bool, len(d.People)), hired: make([][]bool, len(d.People))}
-	l.w.kind = kind
-	for week := range d.weeks {
-		before := make([]int64, len(d.People))
-		for i := range d.People {
-			before[i] = l.paidBy(i, week)
-		}
-		require.NoError(t, l.w.run(context.Background(), week, week+1))
-		for i := range d.People {
-			l.pay[i] = append(l.pay[i], int32(l.paidBy(i, week+1)-before[i]))
-			l.working[i] = append(l.working[i], l.w.people.employed(i))
-			l.hired[i] = append(l.hired[i], int(l.w.people.jobWeek[i]) == week+1)
-		}
+	l := newLedger(district(t, s), kind)
+	for week := range l.w.weeks {
+		l.week(t, week)
 	}
 	return l
+}
+
+func newLedger(d *District, kind Kind) *ledger {
+	n := len(d.People)
+	l := &ledger{w: newWorld(d), pay: make([][]int32, n), working: make([][]bool, n), hired: make([][]bool, n)}
+	l.w.kind = kind
+	return l
+}
+
+// week runs the world for a week and notes what it paid.
+func (l *ledger) week(t require.TestingT, week int) {
+	before := make([]int64, len(l.pay))
+	for i := range before {
+		before[i] = l.paidBy(i, week)
+	}
+	require.NoError(t, l.w.run(context.Background(), week, week+1))
+	for i := range l.pay {
+		l.pay[i] = append(l.pay[i], int32(l.paidBy(i, week+1)-before[i]))
+		l.working[i] = append(l.working[i], l.w.people.employed(i))
+		l.hired[i] = append(l.hired[i], int(l.w.people.jobWeek[i]) == week+1)
+	}
 }
 
 // paidBy is gross pay up to the start of a week, read without settling.

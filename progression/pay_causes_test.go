@@ -30,20 +30,11 @@ type payBook struct {
 
 // keepPayBook runs a world with an account beside it, and shows it each outcome in the week in which it is taken.
 func keepPayBook(t require.TestingT, d *District, kind Kind, outcome func(b *payBook, i, horizon int)) *World {
-	b := &payBook{
-		ledger:  &ledger{w: newWorld(d), pay: make([][]int32, len(d.People)), working: make([][]bool, len(d.People)), hired: make([][]bool, len(d.People))},
-		changes: make([][]payChange, len(d.People)), ambiguous: make([]bool, len(d.People)),
-	}
-	b.w.kind = kind
+	b := &payBook{ledger: newLedger(d, kind), changes: make([][]payChange, len(d.People)), ambiguous: make([]bool, len(d.People))}
 	for week := range d.weeks {
 		was := b.w.people.clone()
-		paid := make([]int64, len(d.People))
+		b.week(t, week)
 		for i := range d.People {
-			paid[i] = b.paidBy(i, week)
-		}
-		require.NoError(t, b.w.run(context.Background(), week, week+1))
-		for i := range d.People {
-			b.pay[i] = append(b.pay[i], int32(b.paidBy(i, week+1)-paid[i]))
 			b.see(&was, i, week)
 			if h := week - int(b.w.trial.week[i]); b.w.trial.week[i] >= 0 && contains(d.Horizons, h) {
 				outcome(b, i, h)

@@ -3,6 +3,7 @@ package pilot_test
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"math"
 	"path/filepath"
 	"testing"
@@ -38,22 +39,31 @@ func bornOf(c rows.Claimant) born {
 	return born{c.Assigned, c.Tenure, c.Qualification, c.Female, c.Couple, c.WantsMoreHours, c.Coach, c.Office, int64(c.RentMonth), int64(c.PartnerGross)}
 }
 
-// With luck alone replicates are the same people in the same arms and other lives: who is enrolled, and when, is of the
-// lives.
-func TestVary_LuckAlone(t *testing.T) {
-	dir, _ := run(t, parse(t, "vary=[luck]"), pilot.Options{})
+// enrolledTwice are the claimants whom the first two replicates both enrol, as each has them.
+func enrolledTwice(t *testing.T, dir string) iter.Seq2[rows.Claimant, rows.Claimant] {
 	first := map[int64]rows.Claimant{}
 	for _, c := range replicateOf[rows.Claimant](t, dir, "claimants", "randomised", 0) {
 		first[c.Claimant] = c
 	}
-	both, alike := 0, 0
-	for _, c := range replicateOf[rows.Claimant](t, dir, "claimants", "randomised", 1) {
-		if before, ok := first[c.Claimant]; ok {
-			both++
-			assert.Equal(t, bornOf(before), bornOf(c), "claimant %d", c.Claimant)
-			if before == c {
-				alike++
+	return func(yield func(before, c rows.Claimant) bool) {
+		for _, c := range replicateOf[rows.Claimant](t, dir, "claimants", "randomised", 1) {
+			if before, ok := first[c.Claimant]; ok && !yield(before, c) {
+				return
 			}
+		}
+	}
+}
+
+// With luck alone replicates are the same people in the same arms and other lives: who is enrolled, and when, is of the
+// lives.
+func TestVary_LuckAlone(t *testing.T) {
+	dir, _ := run(t, parse(t, "vary=[luck]"), pilot.Options{})
+	both, alike := 0, 0
+	for before, c := range enrolledTwice(t, dir) {
+		both++
+		assert.Equal(t, bornOf(before), bornOf(c), "claimant %d", c.Claimant)
+		if before == c {
+			alike++
 		}
 	}
 	assert.Greater(t, both, 20, "many are enrolled with either luck")
@@ -100,18 +110,12 @@ func truthTable(t *testing.T, dir string) (list []rows.Truth) {
 // has its arm whoever bears it.
 func TestVary_PopulationAlone(t *testing.T) {
 	dir, _ := run(t, parse(t, "vary=[population]"), pilot.Options{})
-	first := map[int64]rows.Claimant{}
-	for _, c := range replicateOf[rows.Claimant](t, dir, "claimants", "randomised", 0) {
-		first[c.Claimant] = c
-	}
 	both, alike := 0, 0
-	for _, c := range replicateOf[rows.Claimant](t, dir, "claimants", "randomised", 1) {
-		if before, ok := first[c.Claimant]; ok {
-			both++
-			assert.Equal(t, before.Assigned, c.Assigned)
-			if bornOf(before) == bornOf(c) {
-				alike++
-			}
+	for before, c := range enrolledTwice(t, dir) {
+		both++
+		assert.Equal(t, before.Assigned, c.Assigned)
+		if bornOf(before) == bornOf(c) {
+			alike++
 		}
 	}
 	assert.Greater(t, both, 20)

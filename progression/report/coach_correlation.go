@@ -14,9 +14,7 @@ func textCoachCorrelation(b *strings.Builder, e *evaluation.Evaluation) {
 	}
 	b.WriteString("\n" + wrap(fmt.Sprintf("Coaches: how alike the people of one coach are, in weekly earnings after %d weeks, first trial; "+
 		"the design effect is what assigning coaches instead of people would cost at as many people a coach", e.Study.MainHorizon()), textWidth))
-	line := func(cells ...any) {
-		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s%11s%11s%13s%13s%11s", cells...), " ") + "\n")
-	}
+	line := columns(b, "%-20s%11s%11s%13s%13s%11s")
 	line("", "coaches", "people a", "intra-class", "error were", "design")
 	line("", "", "coach", "correlation", "it 0", "effect")
 	for i := range e.CoachCorrelations {

@@ -42,9 +42,7 @@ func textDose(b *strings.Builder, e *evaluation.Evaluation) {
 	if t == nil {
 		return
 	}
-	line := func(cells ...any) {
-		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s%11s%11s%11s%11s%11s%11s%12s", cells...), " ") + "\n")
-	}
+	line := columns(b, "%-20s%11s%11s%11s%11s%11s%11s%12s")
 	b.WriteString("\n" + wrap(fmt.Sprintf("Dose: the arm's appointments in the %d weeks after randomisation, delivered beside intended, a person and year", t.Weeks), textWidth))
 	line("", "people", "intended", "kept", "minutes of", "all coach", "weeks in", "")
 	line("", "", "", "", "the arm", "minutes", "the band %", "")

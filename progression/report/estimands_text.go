@@ -15,9 +15,7 @@ func textBias(b *strings.Builder, e *evaluation.Evaluation) {
 	}
 	b.WriteString("\n" + wrap(fmt.Sprintf("Bias of the estimate against pilot, which is what a trial estimates: mean of %s",
 		plural(e.Study.Replicates, "simulated trial")), textWidth))
-	line := func(cells ...any) {
-		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s%6s%11s%10s%11s%13s%8s%14s", cells...), " ") + "\n")
-	}
+	line := columns(b, "%-20s%6s%11s%10s%11s%13s%8s%14s")
 	line("", "weeks", "estimate", "pilot", "bias", "standard", "z", "95% interval")
 	line("", "", "(mean)", "(truth)", "", "error", "", "holds it")
 	label := ""
@@ -35,9 +33,7 @@ func textBias(b *strings.Builder, e *evaluation.Evaluation) {
 func textParts(b *strings.Builder, e *evaluation.Evaluation) {
 	for _, t := range partsTables(e) {
 		b.WriteString("\n" + wrap(fmt.Sprintf("%s: rollout at %d weeks = single + queue + market, in both orders of release", t.Arm, t.Weeks), textWidth))
-		line := func(cells ...any) {
-			b.WriteString(strings.TrimRight(fmt.Sprintf("%-24s%13s%13s%15s%13s", cells...), " ") + "\n")
-		}
+		line := columns(b, "%-24s%13s%13s%15s%13s")
 		line("", "queue first", "Monte Carlo", "market first", "Monte Carlo")
 		for _, l := range t.Lines {
 			line(l.Estimand, l.QueueFirst, l.QueueFirstMC, l.MarketFirst, l.MarketFirstMC)

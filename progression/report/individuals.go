@@ -39,9 +39,7 @@ func textIndividuals(b *strings.Builder, e *evaluation.Evaluation) {
 		return
 	}
 	b.WriteString("\n" + wrap(fmt.Sprintf("True effects (rollout) on single people at %d weeks, each a mean over at least %d lucks", e.Study.MainHorizon(), evaluation.MinLucks), textWidth))
-	line := func(cells ...any) {
-		b.WriteString(strings.TrimRight(fmt.Sprintf("%-20s%9s%7s%9s%12s%12s%12s%12s", cells...), " ") + "\n")
-	}
+	line := columns(b, "%-20s%9s%7s%9s%12s%12s%12s%12s")
 	line("", "people", "lucks", "mean", "SD of the", "Monte Carlo", "SD less", "above 0, %")
 	line("", "", "", "effect", "means", "noise", "noise", "")
 	outcome := ""

@@ -44,6 +44,13 @@ func textLine(b *strings.Builder, cells ...string) {
 	b.WriteString(strings.TrimRight(line, " ") + "\n")
 }
 
+// columns returns what prints a line of cells by a format, without blanks at its end.
+func columns(b *strings.Builder, format string) func(cells ...any) {
+	return func(cells ...any) {
+		b.WriteString(strings.TrimRight(fmt.Sprintf(format, cells...), " ") + "\n")
+	}
+}
+
 func cut(s string, width int) string {
 	if utf8.RuneCountInString(s) <= width {
 		return s
