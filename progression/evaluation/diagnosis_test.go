@@ -67,7 +67,7 @@ func (h handmade) assigned(i, replicate int) string {
 	return handmadeArms[noise.Below(uint64(i), uint32(200+replicate), len(handmadeArms))]
 }
 
-func (h handmade) write(t *testing.T) string {
+func (h handmade) write(t testing.TB) string {
 	t.Helper()
 	var arms []map[string]any
 	for _, slug := range handmadeArms {
@@ -377,7 +377,9 @@ func TestDiagnose_Errors(t *testing.T) {
 		do    func(dir string) error
 		want  string // %s is the plan
 	}{
-		{"no split worlds", with(func(h *handmade) { h.worlds = []string{"control", "randomised", "everyone-frequent", "everyone-moderate"} }), assign(evaluation.DiagnosisOptions{}),
+		{"no split worlds", with(func(h *handmade) {
+			h.worlds = []string{"control", "randomised", "everyone-frequent", "everyone-moderate"}
+		}), assign(evaluation.DiagnosisOptions{}),
 			"%s: worlds: found control, randomised, everyone-frequent, everyone-moderate, expected pilot-minimal, pilot-frequent, pilot-moderate as well: run the scenario with -set truth.worlds=split into a new folder"},
 		{"one arm", with(func(h *handmade) { h.shares = map[string]float64{"frequent": 0, "minimal": 1} }), assign(evaluation.DiagnosisOptions{}),
 			"%s: trial.arms: found minimal alone with people assigned to it, expected control and at least one other arm"},
