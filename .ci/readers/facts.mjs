@@ -20,7 +20,7 @@ const { trial, replicates, worlds } = plan.body
 const points = plan.body.points ?? [{ settings: [], claimants: plan.body.claimants, arms: trial.arms }]
 const treatments = trial.arms.map((arm) => arm.slug).filter((slug) => slug !== trial.control)
 for (const table of tables(dir).keys()) {
-  const files = ['estimates', 'individuals'].includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
+  const files = ['estimates', 'individuals', 'diagnosis'].includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
   await duck.run(`CREATE VIEW ${table} AS FROM read_parquet('${files}', hive_partitioning = true)`)
 }
 // An outcome as estimates and truth have it, from a column of the outcomes table.

@@ -89,7 +89,7 @@ func TestEvaluate_Study(t *testing.T) {
 	require.NoError(t, err)
 	s := e.Study
 	assert.Equal(t, sim.Date(2015, 4, 6), s.Start)
-	assert.Equal(t, []evaluation.Arm{{Slug: "frequent", Label: "Frequent", WeeksApart: 2, Contacts: 13}, {Slug: "moderate", Label: "Moderate"}}, s.Treatments())
+	assert.Equal(t, []evaluation.Arm{{Slug: "frequent", Label: "Frequent", Key: "frequent", WeeksApart: 2, Contacts: 13}, {Slug: "moderate", Label: "Moderate", Key: "moderate"}}, s.Treatments())
 	assert.Equal(t, "minimal", s.Label("minimal"), "an arm without label is called by its slug")
 	assert.Equal(t, 52, s.MainHorizon())
 	assert.Equal(t, "1", s.Model)

@@ -41,10 +41,12 @@ type Study struct {
 
 // Arm is a treatment group.
 type Arm struct {
-	Slug       string // its name in tables
-	Label      string // what people read; Slug where the plan has none
-	WeeksApart int    `json:"weeks_apart"` // between appointments, as designed; 0 when the plan does not say
-	Contacts   int    // appointments in all, as designed; 0 with WeeksApart means as long as support lasts
+	Slug       string  // its name in tables
+	Label      string  // what people read; Slug where the plan has none
+	Key        string  // what assignment knows it by; Slug where the plan has none
+	Share      float64 // weight in the assignment; 0: nobody is assigned to it, or the plan does not say
+	WeeksApart int     `json:"weeks_apart"` // between appointments, as designed; 0 when the plan does not say
+	Contacts   int     // appointments in all, as designed; 0 with WeeksApart means as long as support lasts
 }
 
 // IsPublishedTrial reports whether published figures speak of this study: DWP's in-work progression trial of 2015 to 2018.
@@ -149,10 +151,11 @@ func newStudy(p study.Plan) ([]*Study, error) {
 	return pointsOf(s, b.Points, p.Chunks)
 }
 
-// labelled calls arms without label by their slugs.
+// labelled calls arms without label or key by their slugs.
 func labelled(arms []Arm) {
 	for i := range arms {
 		arms[i].Label = cmp.Or(arms[i].Label, arms[i].Slug)
+		arms[i].Key = cmp.Or(arms[i].Key, arms[i].Slug)
 	}
 }
 

@@ -42,11 +42,12 @@ type trialBody struct {
 }
 
 type armBody struct {
-	Slug       string `json:"slug"`
-	Label      string `json:"label"`
-	Key        string `json:"key"`
-	WeeksApart int    `json:"weeks_apart"`
-	Contacts   int    `json:"contacts"`
+	Slug       string  `json:"slug"`
+	Label      string  `json:"label"`
+	Key        string  `json:"key"`
+	Share      float64 `json:"share"` // weight in the assignment; 0: nobody is assigned to it
+	WeeksApart int     `json:"weeks_apart"`
+	Contacts   int     `json:"contacts"`
 }
 
 // pointBody is a point of the sweep: what it sets, and what of the rest follows.
@@ -93,7 +94,7 @@ func newBody(s *scenario.Scenario, points []*design) *body {
 func armBodies(arms []progression.Arm) []armBody {
 	var list []armBody
 	for _, a := range arms {
-		b := armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug), a.WeeksApart, a.Contacts}
+		b := armBody{a.Slug, cmp.Or(a.Label, a.Slug), cmp.Or(a.Key, a.Slug), a.Share, a.WeeksApart, a.Contacts}
 		if a.Channel == progression.NoContact {
 			b.WeeksApart, b.Contacts = 0, 0
 		}

@@ -13,9 +13,9 @@ import (
 var always = []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Effects.Name}
 
 // chosen says whether a run writes the table when asked: truth is made when a study is complete, estimates and individuals by
-// evaluating it.
+// evaluating it, diagnosis by diagnosing it.
 func chosen(name string) bool {
-	return name != rows.Truths.Name && name != rows.Estimates.Name && name != rows.Individuals.Name
+	return name != rows.Truths.Name && name != rows.Estimates.Name && name != rows.Individuals.Name && name != rows.Diagnoses.Name
 }
 
 // tableNames are the tables that may be asked for, in the order of rows.Tables.

@@ -49,6 +49,7 @@ func dictionary() []described {
 		{rows.Truths, table.Columns[rows.Truth]()},
 		{rows.Estimates, table.Columns[rows.Estimate]()},
 		{rows.Individuals, table.Columns[rows.Individual]()},
+		{rows.Diagnoses, table.Columns[rows.Diagnosis]()},
 	}
 }
 

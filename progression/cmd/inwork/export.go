@@ -78,7 +78,7 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", err
 	}
 	folder := filepath.Join(dir, "tables", d.Name)
-	evaluated := d.Name == rows.Estimates.Name || d.Name == rows.Individuals.Name
+	evaluated := slices.Contains([]string{rows.Estimates.Name, rows.Individuals.Name, rows.Diagnoses.Name}, d.Name)
 	if evaluated {
 		folder = filepath.Join(dir, "estimates", d.Name+".parquet")
 	}
@@ -86,12 +86,12 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", &wrongUse{verb: "export", found: "no table " + d.Name + " in " + dir, expected: "one that the study kept"}
 	}
 	if evaluated {
-		stale, err := evaluation.Stale(dir)
+		stale, remedy, err := d.stale(dir)
 		if err != nil {
 			return "", err
 		}
 		if stale {
-			return "", &wrongUse{verb: "export", found: "estimates of other tables than those that stand there", expected: "inwork evaluate " + dir + " first"}
+			return "", &wrongUse{verb: "export", found: "estimates of other tables than those that stand there", expected: remedy + " first"}
 		}
 	}
 	narrowed := map[string]string{"world": world, "point": point, "replicate": replicate}
@@ -112,6 +112,16 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", &wrongUse{verb: "export", found: fmt.Sprintf("no %s of world %s, point %s, replicate %s", d.Name, cmp.Or(world, "any"), cmp.Or(point, "any"), cmp.Or(replicate, "any")), expected: "some that the study kept"}
 	}
 	return pattern, nil
+}
+
+// stale says whether what was made of the tables is of others than those that stand there, and what makes it anew.
+func (d described) stale(dir string) (stale bool, remedy string, err error) {
+	if d.Name == rows.Diagnoses.Name {
+		stale, err = evaluation.StaleDiagnosis(dir)
+		return stale, "inwork diagnose " + dir, err
+	}
+	stale, err = evaluation.Stale(dir)
+	return stale, "inwork evaluate " + dir, err
 }
 
 // literal takes the signs of a pattern in a name for themselves.

@@ -77,7 +77,7 @@ func isWrong(err error) bool {
 		unknown      *pilot.UnknownPractice
 	)
 	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated) ||
-		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several) || errors.As(err, &unknown)
+		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several) || errors.As(err, &unknown) || unsuited(err)
 }
 
 // sink is standard output. It remembers that writing failed, so that no result is lost unnoticed.

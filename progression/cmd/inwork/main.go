@@ -7,6 +7,7 @@
 //	inwork merge out                                     prove that it is complete
 //	inwork evaluate out                                  estimate effects
 //	inwork report out                                    write one page
+//	inwork diagnose my-pilot/scenario.yaml -mode full -runs 20  try its design, again and again
 //	inwork export out truth                              print a table as CSV
 //	inwork estimate -data out/tables/outcomes/world=randomised -outcome employed -treatment arm  estimate from any table
 //	inwork award < testdata/households.jsonl             work out Universal Credit

@@ -17,7 +17,7 @@ var everyPartition = [][4]string{
 // partitions are those of a table's files. Tables of the whole study have none.
 func (d described) partitions() [][4]string {
 	switch d.Name {
-	case rows.Truths.Name, rows.Estimates.Name, rows.Individuals.Name:
+	case rows.Truths.Name, rows.Estimates.Name, rows.Individuals.Name, rows.Diagnoses.Name:
 		return nil
 	case rows.Effects.Name:
 		return everyPartition[1:] // it compares worlds

@@ -41,7 +41,7 @@ type action func(ctx context.Context, p *program, args []string) error
 
 // verbs lists them in the order in which a study needs them.
 func verbs() []verb {
-	return []verb{initVerb, checkVerb, runVerb, mergeVerb, evaluateVerb, reportVerb, replayVerb, exportVerb, awardVerb, estimateVerb, describeVerb, versionVerb, helpVerb()}
+	return []verb{initVerb, checkVerb, runVerb, mergeVerb, evaluateVerb, reportVerb, diagnoseVerb, replayVerb, exportVerb, awardVerb, estimateVerb, describeVerb, versionVerb, helpVerb()}
 }
 
 // inwork is the command as a function. It returns the exit status.

@@ -15,6 +15,7 @@ type meter struct {
 	terminal bool
 	started  time.Time
 	shown    time.Time
+	what     string // is counted
 }
 
 // Intervals between two updates, on a terminal and in a log.
@@ -24,7 +25,7 @@ const (
 )
 
 func newMeter(w io.Writer, now func() time.Time) *meter {
-	m := &meter{w: w, now: now, started: now()}
+	m := &meter{w: w, now: now, started: now(), what: "districts"}
 	if f, ok := w.(*os.File); ok {
 		info, err := f.Stat()
 		m.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
@@ -32,7 +33,7 @@ func newMeter(w io.Writer, now func() time.Time) *meter {
 	return m
 }
 
-// show says that done of total districts are simulated, the last of them as in note. The first and the last are
+// show says that done of total are finished, the last of them as in note. The first and the last are
 // always shown.
 func (m *meter) show(done, total int, note string) {
 	now := m.now()
@@ -54,7 +55,7 @@ func (m *meter) show(done, total int, note string) {
 
 // text counts and, while there is something left, estimates when it is done.
 func (m *meter) text(done, total int, gone time.Duration) string {
-	text := fmt.Sprintf("%d of %d districts, %v gone", done, total, gone.Round(time.Second))
+	text := fmt.Sprintf("%d of %d %s, %v gone", done, total, m.what, gone.Round(time.Second))
 	if done > 0 && done < total {
 		left := gone * time.Duration(total-done) / time.Duration(done)
 		text += fmt.Sprintf(", about %v left", left.Round(time.Second))
