@@ -37,7 +37,12 @@ func TestTakenVacancies_HerOwnOldJob(t *testing.T) {
 	assert.True(t, open)
 	assert.Equal(t, int16(160), a.tenths)
 	w.week = 1
-	v.reopen(w, vacated{by: she})
+	v.reopen(w, vacated{by: she, employer: w.posts.employer[post] + 1})
+	w.week = 2
+	_, open = v.stands(w, she, post)
+	assert.False(t, open, "she left another job here")
+	w.week = 1
+	v.reopen(w, vacated{by: she, employer: w.posts.employer[post]})
 	w.week = 2
 	_, open = v.stands(w, she, post)
 	assert.True(t, open)
