@@ -72,3 +72,12 @@ func TestTakenEngagement_HerPastIsThatOfTheRecord(t *testing.T) {
 	w.trial.week[she], w.people.employer[she], w.week = 2, 0, 5
 	assert.InDelta(t, w.Parameters.EngagementCall*w.employers.engaged.left[3], w.engagement.met(w, she, 0), 1e-12)
 }
+
+// What her calls did to one employer in the record is not taken out of another.
+func TestTakenEngagement_OfEachEmployerItsOwn(t *testing.T) {
+	const she, he = 3, 4
+	w := engagedTaker(t, false, ownCall{who: he, employer: 1, week: 2}, ownCall{who: she, employer: 0, week: 3}, ownCall{who: she, employer: 1, week: 4})
+	w.week = 6
+	assert.Zero(t, w.engagement.met(w, she, 0))
+	assert.InDelta(t, w.Parameters.EngagementCall*w.employers.engaged.left[4], w.engagement.met(w, she, 1), 1e-12, "his call alone")
+}
