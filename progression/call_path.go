@@ -73,3 +73,14 @@ func (p *callPath) callsBefore(employer uint32, week int) int32 {
 	}
 	return 0
 }
+
+// ownFrom is where a person's own contacts from a week on begin, and whether any of them was with an employer.
+func (p *callPath) ownFrom(i int, employer uint32, week int) (first int, ever bool) {
+	first, _ = slices.BinarySearchFunc(p.own, i, func(c ownCall, i int) int {
+		return cmp.Or(cmp.Compare(int(c.who), i), cmp.Compare(int(c.week), week))
+	})
+	for k := first; k < len(p.own) && int(p.own[k].who) == i; k++ {
+		ever = ever || p.own[k].employer == employer
+	}
+	return first, ever
+}

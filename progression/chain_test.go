@@ -58,3 +58,23 @@ func TestChain_OnlyPostsThatExist(t *testing.T) {
 	w.market.advertiseJob(w, vacated{employer: 0, from: 7, tenths: 111})
 	assert.Equal(t, before, w.market.adverts)
 }
+
+// Pay far above the floor is advertised at the largest premium that posts have, and
+// pay below it, of somebody who has just come under a higher floor, at none.
+func TestChain_PremiumWithinThatOfPosts(t *testing.T) {
+	s := small()
+	s.Parameters.Chain = 1
+	w := newWorld(district(t, s))
+	i := 0
+	for !w.people.employed(i) {
+		i++
+	}
+	floor := int32(w.floor(i, w.day(0)))
+	for _, hourly := range []int32{3 * floor, floor - 10} {
+		w.people.hourly[i] = hourly
+		w.vacate(i, i)
+	}
+	require.Len(t, w.market.jobs, 2)
+	assert.Equal(t, s.Parameters.PostPremiumCap, w.market.jobs[0].premium)
+	assert.Zero(t, w.market.jobs[1].premium)
+}

@@ -37,6 +37,11 @@ func (m *Meeting) Worst() (population.Barrier, float64) {
 	return worst, m.Severity[worst]
 }
 
+// Health is the severity of the condition that limits the claimant most, of body or mind.
+func (m *Meeting) Health() float64 {
+	return max(m.Severity[population.Health], m.Severity[population.MentalHealth])
+}
+
 // see is one appointment, kept or missed; spare is what the coach has left after
 // it. It returns the minutes used.
 func (w *World) see(i, coach, minutes, spare int) (used int, missed bool) {

@@ -3,6 +3,7 @@ package progression
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"inwork/progression/population"
 	"inwork/sim"
@@ -66,8 +67,9 @@ func DefaultParameters() Parameters {
 	return p
 }
 
-// Check refuses values that are each in range and together break the model: its
-// error has a line a problem and names the parameters.
+// Check refuses values that are each in range and together break the model, and
+// fractions of what is counted whole: its error has a line a problem and names the
+// parameters.
 func (p *Parameters) Check() error {
 	_, err := p.bounds()
 	if p.SmallShare+p.MediumShare > 1 {
@@ -78,6 +80,11 @@ func (p *Parameters) Check() error {
 	}
 	if sum := p.PaidWeekly + p.PaidFortnightly + p.PaidFourWeekly; sum > 1 {
 		err = errors.Join(err, fmt.Errorf("jobs.paid_weekly, paid_fortnightly and paid_four_weekly sum to %.3g, expected at most 1", sum))
+	}
+	for _, q := range p.List() {
+		if v := *q.Value; q.Whole && v != math.Trunc(v) {
+			err = errors.Join(err, fmt.Errorf("%s is %v, expected a whole number", q.Name, v))
+		}
 	}
 	return err
 }
@@ -126,9 +133,9 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.Chain, Name: "market.chain", Default: 0.7, Min: 0, Max: 1, Unit: "probability that a job that is left is advertised again; otherwise its hours go to colleagues", Source: "assumption", Grade: 'D'},
 		{Value: &p.SmallShare, Name: "market.small_share", Default: 0.48, Min: 0, Max: 1, Unit: "share of posts with small employers", Source: "M0742: 48% of private employment in 2016", Grade: 'B'},
 		{Value: &p.MediumShare, Name: "market.medium_share", Default: 0.12, Min: 0, Max: 1, Unit: "share of posts with medium employers; the rest is with large ones", Source: "M0743: 12% of private employment in 2016", Grade: 'B'},
-		{Value: &p.PostsSmall, Name: "market.posts_small", Default: 2, Min: 1, Max: 20, Unit: "posts a small employer may advertise at once", Source: "assumption", Grade: 'D'},
-		{Value: &p.PostsMedium, Name: "market.posts_medium", Default: 10, Min: 1, Max: 100, Unit: "posts a medium employer may advertise at once", Source: "assumption", Grade: 'D'},
-		{Value: &p.PostsLarge, Name: "market.posts_large", Default: 60, Min: 1, Max: 500, Unit: "posts a large employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PostsSmall, Name: "market.posts_small", Default: 2, Min: 1, Max: 20, Whole: true, Unit: "posts a small employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PostsMedium, Name: "market.posts_medium", Default: 10, Min: 1, Max: 100, Whole: true, Unit: "posts a medium employer may advertise at once", Source: "assumption", Grade: 'D'},
+		{Value: &p.PostsLarge, Name: "market.posts_large", Default: 60, Min: 1, Max: 500, Whole: true, Unit: "posts a large employer may advertise at once", Source: "assumption", Grade: 'D'},
 		{Value: &p.PartTimePosts, Name: "market.part_time_posts", Default: 0.22, Min: 0, Max: 1, Unit: "share of posts", Source: "E30: 22% of adverts in the lowest pay bands (2022)", Grade: 'B'},
 		{Value: &p.FlexiblePosts, Name: "market.flexible_posts", Default: 0.095, Min: 0, Max: 1, Unit: "share of posts", Source: "E29: 9.5% of adverts in 2015", Grade: 'B'},
 		{Value: &p.VariablePosts, Name: "market.variable_posts", Default: 0.08, Min: 0, Max: 0.5, Unit: "share of posts on variable-hours contracts", Source: "assumption recommended with the margins: 2 to 3 times the 2.8% of all employment (M0667)", Grade: 'C'},
@@ -189,20 +196,20 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.EngagementCall, Name: "employers.call", Default: 0.3, Min: 0, Max: 1, Unit: "share of the distance to full engagement closed by a call", Source: "assumption; E33: employers almost universally unaware in 2016, so all start at 0", Grade: 'D'},
 		{Value: &p.EngagementHalfLife, Name: "employers.half_life", Default: 26, Min: 4, Max: 104, Unit: "weeks", Source: "assumption", Grade: 'D'},
 		{Value: &p.EngagementStrength, Name: "employers.strength", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of granted hours and rises, and of flexible posts, at full engagement", Source: "assumption", Grade: 'D'},
-		{Value: &p.CallMinutes, Name: "employers.call_minutes", Default: 15, Min: 1, Max: 60, Unit: "coach minutes of a call to an employer", Source: "assumption", Grade: 'D'},
+		{Value: &p.CallMinutes, Name: "employers.call_minutes", Default: 15, Min: 1, Max: 60, Whole: true, Unit: "coach minutes of a call to an employer", Source: "assumption", Grade: 'D'},
 		{Value: &p.Elasticity, Name: "employers.elasticity", Default: 0.5, Min: 0, Max: 1, Unit: "probability that hours asked for are made to measure; otherwise they come from the employer's budget", Source: "assumption: both ends are to be shown", Grade: 'D'},
 		{Value: &p.SpareHours, Name: "employers.spare_hours", Default: 4, Min: 0, Max: 40, Unit: "hours a week that an employer usually has to give, per post that it may advertise", Source: "assumption", Grade: 'D'},
 		{Value: &p.BudgetHalfLife, Name: "employers.budget_half_life", Default: 8, Min: 1, Max: 520, Unit: "weeks in which colleagues make up for half of the hours taken or left", Source: "assumption", Grade: 'D'},
-		{Value: &p.ThreeWay, Name: "employers.three_way", Default: 2, Min: 1, Max: 6, Unit: "calls whose effect on engagement a conversation of claimant, coach and employer has", Source: "assumption; HC 549 (2016) para 41 names the relationship, no size is published", Grade: 'D'},
-		{Value: &p.ThreeWayMinutes, Name: "employers.three_way_minutes", Default: 45, Min: 1, Max: 120, Unit: "coach minutes of a conversation of claimant, coach and employer", Source: "assumption", Grade: 'D'},
+		{Value: &p.ThreeWay, Name: "employers.three_way", Default: 2, Min: 1, Max: 6, Whole: true, Unit: "calls whose effect on engagement a conversation of claimant, coach and employer has", Source: "assumption; HC 549 (2016) para 41 names the relationship, no size is published", Grade: 'D'},
+		{Value: &p.ThreeWayMinutes, Name: "employers.three_way_minutes", Default: 45, Min: 1, Max: 120, Whole: true, Unit: "coach minutes of a conversation of claimant, coach and employer", Source: "assumption", Grade: 'D'},
 		{Value: &p.Adjustment, Name: "employers.adjustment", Default: 0.3, Min: 0, Max: 1, Unit: "share of what health adds to separations averted in an adjusted job", Source: "assumption", Grade: 'D'},
 
-		{Value: &p.InterviewMinutes, Name: "staff.interview_minutes", Default: 1125, Min: 100, Max: 2220, Unit: "minutes a week of a coach's time for appointments", Source: "D06 and D12: 15 interviews a day (10 to 20) of 15 minutes", Grade: 'C'},
+		{Value: &p.InterviewMinutes, Name: "staff.interview_minutes", Default: 1125, Min: 100, Max: 2220, Whole: true, Unit: "minutes a week of a coach's time for appointments", Source: "D06 and D12: 15 interviews a day (10 to 20) of 15 minutes", Grade: 'C'},
 		{Value: &p.AbsenceShare, Name: "staff.absence", Default: 0.14, Min: 0, Max: 0.4, Unit: "share of weeks lost to leave and sickness", Source: "D20: 6.87 days of sickness a year, and 30 days of leave (assumption)", Grade: 'C'},
-		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
-		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
+		{Value: &p.ReviewMinutes, Name: "staff.review_minutes", Default: 15, Min: 5, Max: 40, Whole: true, Unit: "minutes of a work search review", Source: "D12: 10 to 20 minutes", Grade: 'B'},
+		{Value: &p.FirstMinutes, Name: "staff.first_minutes", Default: 50, Min: 10, Max: 90, Whole: true, Unit: "minutes of a first commitment meeting", Source: "D11", Grade: 'B'},
 		{Value: &p.NewClaimWeeks, Name: "staff.new_claim_weeks", Default: 0, Min: 0, Max: 52, Unit: "weeks of a claim with weekly reviews, fortnightly after", Source: "B18: fortnightly signing was the rule of the time; weekly reviews in the first 13 weeks came later (D15)", Grade: 'C'},
-		{Value: &p.GroupSize, Name: "staff.group_size", Default: 8, Min: 1, Max: 30, Unit: "people who share the minutes of a group session", Source: "assumption", Grade: 'D'},
+		{Value: &p.GroupSize, Name: "staff.group_size", Default: 8, Min: 1, Max: 30, Whole: true, Unit: "people who share the minutes of a group session", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadOccupied, Name: "staff.caseload_occupied", Default: 0.9, Min: 0.3, Max: 0.99, Unit: "share of caseload places taken at the start; the others wait for a new claim", Source: "assumption", Grade: 'D'},
 		{Value: &p.CaseloadRefill, Name: "staff.caseload_refill", Default: 0.19, Min: 0, Max: 0.24, Unit: "probability a week that a vacant caseload place is taken by a new claim", Source: "balances C25's exits at the occupied share", Grade: 'C'},
 		{Value: &p.CaseloadSearch, Name: "staff.caseload_search", Default: 0.075, Min: 0, Max: 0.3, Unit: "serious applications a week of the rest of the caseload", Source: "search.out_of_work past the barriers of an average candidate", Grade: 'C'},
@@ -214,9 +221,9 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.MissHealth, Name: "conduct.miss_health", Default: 0.5, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.MissDebt, Name: "conduct.miss_debt", Default: 0.3, Min: 0, Max: 2, Unit: "added multiple of failing to attend at severity 1 of debt", Source: "assumption", Grade: 'D'},
 		{Value: &p.DoubtUpheld, Name: "conduct.doubt_upheld", Default: 0.25, Min: 0, Max: 1, Unit: "share of missed mandatory appointments that end in a sanction", Source: "assumption bounded by D27", Grade: 'D'},
-		{Value: &p.SanctionDays, Name: "conduct.sanction_days", Default: 14, Min: 0, Max: 91, Unit: "days of a low-level sanction", Source: "assumption: days until the next appointment kept and seven more", Grade: 'D'},
+		{Value: &p.SanctionDays, Name: "conduct.sanction_days", Default: 14, Min: 0, Max: 91, Whole: true, Unit: "days of a low-level sanction", Source: "assumption: days until the next appointment kept and seven more", Grade: 'D'},
 		{Value: &p.SanctionConfidence, Name: "conduct.sanction_confidence", Default: 0.1, Min: 0, Max: 0.5, Unit: "share of the distance to full confidence barrier that a sanction adds", Source: "assumption; trial survey as reported to Parliament: sanctions harmed the relationship with the coach", Grade: 'D'},
-		{Value: &p.EasedWeeks, Name: "conduct.eased_weeks", Default: 4, Min: 0, Max: 26, Unit: "weeks for which a coach eases requirements", Source: "assumption", Grade: 'D'},
+		{Value: &p.EasedWeeks, Name: "conduct.eased_weeks", Default: 4, Min: 0, Max: 26, Whole: true, Unit: "weeks for which a coach eases requirements", Source: "assumption", Grade: 'D'},
 
 		{Value: &p.Reclaim, Name: "uc.reclaim", Default: 0.5, Min: 0, Max: 1, Unit: "probability a month that people entitled to an award claim again", Source: "assumption", Grade: 'D'},
 	}, p.courseParameters()...)

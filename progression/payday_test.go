@@ -211,3 +211,16 @@ func TestReceived_AChangeOfRhythmLosesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Nobody pays back: who was paid too much by the month, and then changes to a job
+// paid by the week, is paid nothing until she has earned as much.
+func TestSettle_NobodyPaysBack(t *testing.T) {
+	w := newWorld(district(t, small()))
+	const she = 3
+	q := &w.people
+	q.rhythm[she], q.weekly[she], q.since[she], q.gross[she], q.paid[she] = 1, 10000, 0, 0, 25000
+	for week, paid := range []int64{25000, 25000, 25000, 25000, 30000, 40000} {
+		q.settle(she, week)
+		assert.Equal(t, paid, q.paid[she], "before week %d", week)
+	}
+}

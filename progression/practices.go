@@ -111,8 +111,8 @@ func reviewPractice(m *Meeting) {
 }
 
 // employerPractice leads through the employer: a conversation of three about hours
-// and pay at the first meeting and calls after it, and an adjusted job where health
-// is in the way.
+// and pay at the first meeting and calls after it, and an adjusted job where health,
+// of body or mind, is in the way.
 func employerPractice(m *Meeting) {
 	m.Coach()
 	if m.Mandatory {
@@ -126,17 +126,17 @@ func employerPractice(m *Meeting) {
 	} else {
 		m.CallEmployer()
 	}
-	if m.Severity[population.Health] > m.Threshold {
+	if m.Health() > m.Threshold {
 		m.AdjustJob()
 	}
 }
 
 // specialistPractice is for lone parents and disabled people: each barrier that is
-// heavy enough gets its own help, and where childcare or health is, nothing is
+// heavy enough gets its own help, and where childcare or health (of body or mind) is, nothing is
 // asked that the award depends on.
 func specialistPractice(m *Meeting) {
 	m.Coach()
-	if max(m.Severity[population.Childcare], m.Severity[population.Health]) > m.Threshold {
+	if max(m.Severity[population.Childcare], m.Health()) > m.Threshold {
 		m.Ease()
 	} else if m.Mandatory {
 		m.Oblige()
@@ -149,7 +149,7 @@ func specialistPractice(m *Meeting) {
 		}
 	}
 	signpostChildcare(m)
-	if callsEmployers(m) && m.Severity[population.Health] > m.Threshold {
+	if callsEmployers(m) && m.Health() > m.Threshold {
 		m.AdjustJob()
 	}
 }

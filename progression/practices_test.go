@@ -370,3 +370,24 @@ func TestOwnEngagement_TakesContactsOfAnyWorthOut(t *testing.T) {
 	without := raisedBy(raisedBy(0, 1)*fade(2), 3) * fade(4)
 	assert.InDelta(t, without, taken.met(w, other, employer), 1e-12, "and the other way round")
 }
+
+// A condition of the mind that limits is a condition that limits: where it stands in
+// the way alone, coaches adjust the job and ease as for one of the body, since it puts
+// the job at risk as much (strain).
+func TestPractices_MentalHealthIsHealth(t *testing.T) {
+	for _, b := range []population.Barrier{population.Health, population.MentalHealth} {
+		does := func(practice Practice, severity float64) (verbs []Verb) {
+			m := Meeting{Arm: &Arm{EmployerCalls: true, Mandatory: true}, Employed: true, Mandatory: true, Threshold: 0.4}
+			m.Severity[b] = severity
+			practice(&m)
+			for _, a := range m.Actions() {
+				verbs = append(verbs, a.Do)
+			}
+			return verbs
+		}
+		assert.Equal(t, []Verb{DoCoach, DoOblige, DoCallEmployer, DoAdjustJob}, does(employerPractice, 0.5), b)
+		assert.Equal(t, []Verb{DoCoach, DoOblige, DoCallEmployer}, does(employerPractice, 0.3), b)
+		assert.Equal(t, []Verb{DoCoach, DoEase, DoRefer, DoAdjustJob}, does(specialistPractice, 0.5), b)
+		assert.Equal(t, []Verb{DoCoach, DoOblige}, does(specialistPractice, 0.3), b)
+	}
+}

@@ -78,7 +78,6 @@ func (w *World) comeIn(i int) {
 			w.course.end.Set(i, int(w.course.until[i][b]))
 		}
 	}
-	w.engagement.(*takenEngagement).own[i].employer = w.people.employer[i]
 	w.life.Ceiling(i, w.ceiling(w.limit.life))
 	w.situation(i)
 }

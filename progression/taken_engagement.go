@@ -1,19 +1,17 @@
 package progression
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
-// takenEngagement is the recorded engagement of employers, with what a person's
-// own calls add to it here, and without what they had added there.
+// takenEngagement is the recorded engagement of employers, with what calls about a
+// person add to it here, and without what they had added there.
 type takenEngagement struct {
-	path *callPath
-	own  []ownEngagement // of each person
+	path  *callPath
+	start int               // first week of this world
+	own   [][]ownEngagement // of each person, of employers rung up about her here or there
 }
 
 // ownEngagement is what a person's own calls add to, or miss from, the recorded
-// engagement of her employer.
+// engagement of an employer.
 type ownEngagement struct {
 	employer uint32
 	week     int16
@@ -24,21 +22,16 @@ type ownEngagement struct {
 
 // newTakenEngagement starts with nothing of anybody's own.
 func newTakenEngagement(w *World) *takenEngagement {
-	t := &takenEngagement{path: &w.kind.Path.calls, own: make([]ownEngagement, len(w.People))}
-	for i := range t.own {
-		k, _ := slices.BinarySearchFunc(t.path.own, int32(i), func(c ownCall, i int32) int { return cmp.Compare(c.who, i) })
-		t.own[i] = ownEngagement{employer: w.people.employer[i], week: int16(w.week), next: int32(k)}
-	}
-	return t
+	return &takenEngagement{path: &w.kind.Path.calls, start: w.week, own: make([][]ownEngagement, len(w.People))}
 }
 
-// met is the engagement of an employer before this week's calls.
+// met is the engagement of an employer before this week's calls of others.
 func (t *takenEngagement) met(w *World, i int, employer uint32) float64 {
 	x := 0.0
 	if r := t.path.before(employer, w.week); r != nil {
 		x = float64(r.value * w.employers.engaged.left[w.week-int(r.week)])
 	}
-	if o := t.mine(w, i); o.employer == employer {
+	if o := t.mine(w, i, employer, false); o != nil {
 		x += o.value
 	}
 	return min(max(x, 0), 1)
@@ -46,25 +39,46 @@ func (t *takenEngagement) met(w *World, i int, employer uint32) float64 {
 
 func (t *takenEngagement) call(w *World, i, calls int) {
 	employer := w.people.employer[i]
-	t.mine(w, i).value += float64(w.callShare(calls) * (1 - t.met(w, i, employer)))
+	more := float64(w.callShare(calls) * (1 - t.met(w, i, employer)))
+	t.mine(w, i, employer, true).value += more
 }
 
-// mine brings a person's own part up to this week.
-func (t *takenEngagement) mine(w *World, i int) *ownEngagement {
-	o, calls := &t.own[i], t.path.own
-	if o.employer != w.people.employer[i] {
-		*o = ownEngagement{employer: w.people.employer[i], week: int16(w.week), calls: t.path.callsBefore(w.people.employer[i], w.week), next: o.next}
+// mine is a person's own part at an employer, up to this week. It is nil where
+// nobody was ever rung up about her, unless a call is coming.
+func (t *takenEngagement) mine(w *World, i int, employer uint32, coming bool) *ownEngagement {
+	k := slices.IndexFunc(t.own[i], func(o ownEngagement) bool { return o.employer == employer })
+	if k < 0 {
+		since := t.since(w, i)
+		next, ever := t.path.ownFrom(i, employer, since)
+		if !ever && !coming {
+			return nil
+		}
+		k = len(t.own[i])
+		t.own[i] = append(t.own[i], ownEngagement{employer: employer, week: int16(since), calls: t.path.callsBefore(employer, since), next: int32(next)})
 	}
-	for int(o.next) < len(calls) && int(calls[o.next].who) == i && int(calls[o.next].week) < w.week {
-		if c := &calls[o.next]; c.employer == o.employer && c.week >= o.week {
+	o := &t.own[i][k]
+	t.catchUp(w, i, o)
+	return o
+}
+
+// since is the week from which a person's life here is not that of the record.
+func (t *takenEngagement) since(w *World, i int) int {
+	if w.alone {
+		return int(w.trial.week[i]) + 1 // what was done before is in both
+	}
+	return t.start
+}
+
+// catchUp brings a person's own part up to this week.
+func (t *takenEngagement) catchUp(w *World, i int, o *ownEngagement) {
+	for calls := t.path.own; int(o.next) < len(calls) && int(calls[o.next].who) == i && int(calls[o.next].week) < w.week; o.next++ {
+		if c := &calls[o.next]; c.employer == o.employer {
 			o.fade(w, int(c.week), c.calls-c.worth)
 			o.value -= c.added
 			o.calls = c.calls
 		}
-		o.next++
 	}
 	o.fade(w, w.week, t.path.callsBefore(o.employer, w.week))
-	return o
 }
 
 // fade lets an own part fade with time, and with others' calls, each of which

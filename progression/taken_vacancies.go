@@ -10,14 +10,14 @@ import (
 type takenVacancies struct {
 	path         *marketPath
 	applications []application
-	vacated      bitmaps  // who has a job of her own advertised from a week on
-	filled       [][]fill // posts that each person got here
+	vacated      [][]departure // jobs that each person left here, to be advertised
+	filled       [][]fill      // posts that each person got here
 }
 
 func newTakenVacancies(w *World) *takenVacancies {
-	t := &takenVacancies{path: &w.kind.Path.market, vacated: newBitmaps(w.week, w.weeks+1, len(w.People)), filled: make([][]fill, len(w.People))}
+	t := &takenVacancies{path: &w.kind.Path.market, vacated: make([][]departure, len(w.People)), filled: make([][]fill, len(w.People))}
 	for _, v := range w.market.jobs {
-		t.vacated.set(w.week, int(v.by))
+		t.leaves(v, w.week)
 	}
 	return t
 }
@@ -30,22 +30,32 @@ func (t *takenVacancies) stands(w *World, who int, post uint32) (advert, bool) {
 		return a, true
 	}
 	a, by, ok := t.path.advertised(w.week, post)
-	if ok && int(by) == who && !t.hasVacated(w, who, int(a.opened)) {
+	if ok && int(by) == who && !t.hasVacated(w, who, departure{w.posts.employer[post], a.opened}) {
 		return advert{}, false // in the record she left that job; here she has not
 	}
 	return a, ok
 }
 
-// hasVacated says whether a person left a job here too, to be advertised from a week on.
-func (t *takenVacancies) hasVacated(w *World, i, week int) bool {
-	return w.alone && week <= int(w.trial.week[i])+1 || t.vacated.has(week, i)
+// departure is a job with an employer that a person left, to be advertised from a week on.
+type departure struct {
+	employer uint32
+	week     int16
+}
+
+// hasVacated says whether a person left a job here too that the record has advertised.
+func (t *takenVacancies) hasVacated(w *World, i int, v departure) bool {
+	return w.alone && int(v.week) <= int(w.trial.week[i])+1 || slices.Contains(t.vacated[i], v)
+}
+
+func (t *takenVacancies) leaves(v vacated, week int) {
+	t.vacated[v.by] = append(t.vacated[v.by], departure{v.employer, int16(week)})
 }
 
 func (t *takenVacancies) apply(_ *World, a application) { t.applications = append(t.applications, a) }
 
 // reopen remembers that a person left a job, which only she could miss: what
 // others find is in the record.
-func (t *takenVacancies) reopen(w *World, v vacated) { t.vacated.set(w.week+1, int(v.by)) }
+func (t *takenVacancies) reopen(w *World, v vacated) { t.leaves(v, w.week+1) }
 
 func (t *takenVacancies) match(w *World) {
 	for _, a := range t.applications {

@@ -37,7 +37,12 @@ func TestTakenVacancies_HerOwnOldJob(t *testing.T) {
 	assert.True(t, open)
 	assert.Equal(t, int16(160), a.tenths)
 	w.week = 1
-	v.reopen(w, vacated{by: she})
+	v.reopen(w, vacated{by: she, employer: w.posts.employer[post] + 1})
+	w.week = 2
+	_, open = v.stands(w, she, post)
+	assert.False(t, open, "she left another job here")
+	w.week = 1
+	v.reopen(w, vacated{by: she, employer: w.posts.employer[post]})
 	w.week = 2
 	_, open = v.stands(w, she, post)
 	assert.True(t, open)
@@ -135,4 +140,22 @@ func TestMarket_ABackgroundJobseekerIsARunnerUp(t *testing.T) {
 	assert.False(t, w.path.market.fills[0].runnerUp)
 	assert.True(t, w.path.market.fills[1].runnerUp)
 	assert.False(t, w.market.open[6])
+}
+
+// Whoever is hired here has filled that post, however soon she leaves it.
+func TestTakenVacancies_HiredHere(t *testing.T) {
+	const post, she = 7, 3
+	w, v := taker(t, func(p *marketPath) { p.fills = []fill{{she, post, 1, false, advert{opened: 1, tenths: 222}}} })
+	w.Parameters.OfferProbability = 1
+	w.posts.withdrawn = 0
+	clear(w.posts.closes)
+	w.week = 2
+	a, open := v.stands(w, she, post)
+	require.True(t, open, "she filled it there in week 1, and has not here")
+	v.apply(w, application{she, post, 100, a})
+	v.match(w)
+	require.Equal(t, int16(222), w.people.hours[she])
+	w.people.jobWeek[she], w.people.employer[she], w.week = 4, w.posts.employer[post]+1, 4
+	_, open = v.stands(w, she, post)
+	assert.False(t, open)
 }

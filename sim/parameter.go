@@ -1,6 +1,9 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Grade says how well the value of a parameter is known.
 type Grade byte
@@ -22,16 +25,25 @@ type Parameter struct {
 	Name     string
 	Default  float64
 	Min, Max float64 // the range in which the model makes sense, both included
+	Whole    bool    // it counts something: there are no fractions of it
 	Unit     string
 	Source   string // where the default comes from
 	Grade    Grade
 }
 
-// Set gives the parameter a value. It refuses NaN and values outside the range, naming both and the unit.
+// Set gives the parameter a value. It refuses NaN, values outside the range and fractions of what is counted
+// whole, naming both and the unit.
 func (p Parameter) Set(v float64) error {
-	if !(v >= p.Min && v <= p.Max) {
-		return fmt.Errorf("%s: found %v, expected %v to %v %s", p.Name, v, p.Min, p.Max, p.Unit)
+	if !(v >= p.Min && v <= p.Max) || p.Whole && v != math.Trunc(v) {
+		return fmt.Errorf("%s: found %v, expected %s%v to %v %s", p.Name, v, p.counted(), p.Min, p.Max, p.Unit)
 	}
 	*p.Value = v
 	return nil
+}
+
+func (p Parameter) counted() string {
+	if p.Whole {
+		return "a whole number from "
+	}
+	return ""
 }

@@ -40,3 +40,13 @@ func TestGrade(t *testing.T) {
 	assert.Equal(t, "A", sim.Measured.String())
 	assert.Equal(t, "B C D", fmt.Sprint(sim.Published, " ", sim.Inferred, " ", sim.Assumption))
 }
+
+func TestParameterSet_Whole(t *testing.T) {
+	v := 2.0
+	p := sim.Parameter{Value: &v, Name: "chicks", Min: 1, Max: 6, Whole: true, Unit: "a nest"}
+	assert.NoError(t, p.Set(3))
+	for _, bad := range []float64{2.5, 0, 7, math.NaN()} {
+		assert.EqualError(t, p.Set(bad), fmt.Sprintf("chicks: found %v, expected a whole number from 1 to 6 a nest", bad))
+		assert.Equal(t, 3.0, v, "a refused value changes nothing")
+	}
+}

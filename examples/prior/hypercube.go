@@ -75,6 +75,9 @@ func (h *hypercube) draw(j int, q sim.Parameter) {
 	for part, k := range order {
 		u := (float64(part) + place.Uniform(id, uint32(k))) / float64(len(order))
 		h.values[k][j] = rounded(q.Min + (q.Max-q.Min)*u)
+		if q.Whole {
+			h.values[k][j] = math.Floor(h.values[k][j])
+		}
 	}
 }
 

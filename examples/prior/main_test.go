@@ -30,6 +30,12 @@ func TestHypercube_IsLatinAndPossible(t *testing.T) {
 		slices.Sort(sorted)
 		for part, v := range sorted {
 			require.True(t, q.Min <= v && v <= q.Max, "%s: %v", q.Name, v)
+			if q.Whole {
+				width := q.Max - q.Min
+				require.Equal(t, math.Trunc(v), v, q.Name)
+				require.InDelta(t, q.Min+width*(float64(part)+0.5)/n, v+0.5, 0.5+(0.5+0.01)*width/n, "%s: the whole number below", q.Name)
+				continue
+			}
 			require.InDelta(t, float64(part)+0.5, (v-q.Min)/(q.Max-q.Min)*n, 0.5+0.01, "%s: a hundredth of a part is rounding", q.Name)
 		}
 	}

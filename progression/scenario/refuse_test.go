@@ -122,6 +122,8 @@ var badKeys = []badCase{
 	{"stage without a day", "trial:\n  rollout:\n    - offices: 10", "bad.yaml:3: trial.rollout[0].from: found nothing, expected first day of the stage"},
 
 	// Ranges.
+	{"half of something counted whole", "parameters: {employers.three_way: 2.6}", "bad.yaml:1: parameters.employers.three_way: found 2.6, expected a whole number from 1 to 6 (calls whose effect on engagement a conversation of claimant, coach and employer has), did you mean 3?"},
+	{"half a week", "parameters: {provision.debt_weeks: 0.5}", "bad.yaml:1: parameters.provision.debt_weeks: found 0.5, expected a whole number from 1 to 25 (weeks from start to end of debt advice), did you mean 1?"},
 	{"parameter out of its range", "parameters: {jobs.separation: 0.5}", "bad.yaml:1: parameters.jobs.separation: found 0.5, expected a number from 0 to 0.01 (probability a week)"},
 	{"minutes", "arms:\n  a:\n    minutes: 241\n  b: {}\ntrial: {control: b}", "bad.yaml:3: arms.a.minutes: found 241, expected a whole number of minutes from 1 to 240"},
 	{"weeks apart", "arms: {a: {weeks_apart: 0}, b: {}}\ntrial: {control: b}", "bad.yaml:1: arms.a.weeks_apart: found 0, expected a whole number of weeks from 1 to 26"},

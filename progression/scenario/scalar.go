@@ -127,7 +127,7 @@ func positive(into *float64, most float64, unit string) scalar {
 
 // parameter is a number of the model: its own range decides.
 func parameter(p sim.Parameter) scalar {
-	return scalar{
+	s := scalar{
 		expected: fmt.Sprintf("a number from %v to %v (%s)", p.Min, p.Max, p.Unit),
 		set: func(text string) bool {
 			v, err := strconv.ParseFloat(text, 64)
@@ -137,6 +137,21 @@ func parameter(p sim.Parameter) scalar {
 		json:   func() any { return *p.Value },
 		allows: func() jsonSchema { return jsonSchema{"type": "number", "minimum": p.Min, "maximum": p.Max} },
 	}
+	if p.Whole {
+		s.expected = fmt.Sprintf("a whole number from %v to %v (%s)", p.Min, p.Max, p.Unit)
+		s.guess = func(text string) []string { return append(numberGuesses(text), nearestWhole(text)...) }
+		s.allows = func() jsonSchema { return jsonSchema{"type": "integer", "minimum": p.Min, "maximum": p.Max} }
+	}
+	return s
+}
+
+// nearestWhole is the whole number nearest to a decimal one.
+func nearestWhole(text string) []string {
+	v, err := strconv.ParseFloat(ungrouped(text), 64)
+	if err != nil {
+		return nil
+	}
+	return []string{strconv.FormatFloat(math.Round(v), 'f', -1, 64)}
 }
 
 // numberGuesses reads a number as people write them: 5%, 30,709, 30_709, 010, 5.0.
