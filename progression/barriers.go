@@ -2,32 +2,30 @@ package progression
 
 import "inwork/progression/population"
 
-// A barrier that worsens goes part of the way to severity 1, one that eases part
-// of the way to 0; the part is uniform. Some come and go whole: caring for an
-// adult, a way to work. English, digital skills, skills, qualifications and
-// motivation ease by provision alone.
+// A barrier begins with a severity that is even between 0 and 1, as at the start,
+// and ends whole, so that spells in balance leave the people of the start as many
+// and as heavy barriers as the population has. Confidence and motivation worsen
+// out of work, whoever has them, and return in work. English, digital skills, skills
+// and qualifications change by provision alone, which relieves any barrier in part.
 
 // change is what happens to a person's barrier in a week.
 type change = func(w *World, i, week int)
 
+// worsens takes a barrier a uniform part of the way to severity 1: from none, it begins.
 func worsens(b population.Barrier, event string) change {
-	return to(b, event, func(severity, part float64) float64 { return severity + float64((1-severity)*part) })
-}
-
-func eases(b population.Barrier, event string) change {
-	return to(b, event, func(severity, part float64) float64 { return severity * part })
-}
-
-func ends(b population.Barrier, event string) change {
-	return to(b, event, func(float64, float64) float64 { return 0 })
-}
-
-// to changes a severity by a uniform part and records what it is then.
-func to(b population.Barrier, event string, next func(severity, part float64) float64) change {
 	return func(w *World, i, week int) {
 		q := &w.people
-		q.setBarrier(b, i, next(q.barrier(b, i), w.effort.change.Uniform(w.id(i), uint32(week))))
+		part := w.effort.change.Uniform(w.id(i), uint32(week))
+		q.setBarrier(b, i, q.barrier(b, i)+float64((1-q.barrier(b, i))*part))
 		w.note(i, event, percent(q.barrier(b, i)))
+	}
+}
+
+// ends removes a barrier.
+func ends(b population.Barrier, event string) change {
+	return func(w *World, i, _ int) {
+		w.people.setBarrier(b, i, 0)
+		w.note(i, event, 0)
 	}
 }
 
@@ -50,13 +48,17 @@ func (w *World) without(b population.Barrier, i int, rate float64) float64 {
 	return rate
 }
 
-func (w *World) episodeRate(int) float64 { return w.Parameters.HealthEpisode }
+func (w *World) episodeRate(i int) float64 {
+	return w.without(population.Health, i, w.Parameters.HealthEpisode)
+}
 
 func (w *World) recoveryRate(i int) float64 {
 	return w.while(population.Health, i, w.Parameters.HealthRecovery)
 }
 
-func (w *World) mentalEpisodeRate(int) float64 { return w.Parameters.MentalEpisode }
+func (w *World) mentalEpisodeRate(i int) float64 {
+	return w.without(population.MentalHealth, i, w.Parameters.MentalEpisode)
+}
 
 func (w *World) mentalRecoveryRate(i int) float64 {
 	return w.while(population.MentalHealth, i, w.Parameters.MentalRecovery)
@@ -71,7 +73,7 @@ func (w *World) placeLostRate(i int) float64 {
 	if !w.youngChild(i) {
 		return 0
 	}
-	return w.Parameters.ChildcareLoss
+	return w.without(population.Childcare, i, w.Parameters.ChildcareLoss)
 }
 
 func (w *World) placeFoundRate(i int) float64 {
@@ -88,7 +90,14 @@ func (w *World) ebbRate(i int) float64 {
 	if w.people.employed(i) {
 		return 0
 	}
-	return w.Parameters.SkillEbb
+	return w.Parameters.ConfidenceEbb
+}
+
+func (w *World) confidenceReturnsRate(i int) float64 {
+	if !w.people.employed(i) {
+		return 0
+	}
+	return w.while(population.Confidence, i, w.Parameters.ConfidenceReturns)
 }
 
 func (w *World) motivationEbbRate(i int) float64 {
@@ -96,6 +105,13 @@ func (w *World) motivationEbbRate(i int) float64 {
 		return 0
 	}
 	return w.Parameters.MotivationEbb
+}
+
+func (w *World) motivationReturnsRate(i int) float64 {
+	if !w.people.employed(i) {
+		return 0
+	}
+	return w.while(population.Motivation, i, w.Parameters.MotivationReturns)
 }
 
 func (w *World) caringBeginsRate(i int) float64 {
@@ -115,14 +131,15 @@ func (w *World) transportFoundRate(i int) float64 {
 }
 
 func (w *World) debtBuildsRate(i int) float64 {
-	if w.people.employed(i) {
-		return w.Parameters.DebtBuilds
+	rate := w.Parameters.DebtBuilds
+	if !w.people.employed(i) {
+		rate *= 1 + w.Parameters.DebtOutOfWork
 	}
-	return w.Parameters.DebtBuilds * (1 + w.Parameters.DebtOutOfWork)
+	return w.without(population.Debt, i, rate)
 }
 
-func (w *World) debtEasesRate(i int) float64 {
-	return w.while(population.Debt, i, w.Parameters.DebtEases)
+func (w *World) debtClearedRate(i int) float64 {
+	return w.while(population.Debt, i, w.Parameters.DebtCleared)
 }
 
 // percent is a share in whole percent, for the record.

@@ -9,7 +9,7 @@ import (
 
 // Course is a kind of provision: help against one barrier.
 type Course struct {
-	Places float64 // starts a week, as a multiple of provision.places
+	Places float64 // its weight among the kinds in provision.places
 	Weeks  float64 // from start to end
 	Effect float64 // share of severity that completion relieves, as a multiple of provision.effect
 	Cost   float64 // pounds a start
@@ -50,7 +50,7 @@ func (p *Parameters) courseParameters() (list []sim.Parameter) {
 	for b := range p.Courses {
 		c, kind, name := &p.Courses[b], &courseKinds[b], population.Barrier(b)
 		list = append(list,
-			sim.Parameter{Value: &c.Places, Name: fmt.Sprintf("provision.%s_places", name), Default: 1, Min: 0, Max: 20, Unit: "starts a week of " + kind.help + ", as a multiple of provision.places", Source: "assumption: no count by kind was found", Grade: 'D'},
+			sim.Parameter{Value: &c.Places, Name: fmt.Sprintf("provision.%s_places", name), Default: 1, Min: 0, Max: 20, Unit: "weight of " + kind.help + " among all kinds, in sharing out provision.places", Source: "assumption: no count by kind was found", Grade: 'D'},
 			sim.Parameter{Value: &c.Weeks, Name: fmt.Sprintf("provision.%s_weeks", name), Default: kind.weeks, Min: 1, Max: 25, Whole: true, Unit: "weeks from start to end of " + kind.help, Source: kind.length, Grade: 'D'},
 			sim.Parameter{Value: &c.Effect, Name: fmt.Sprintf("provision.%s_effect", name), Default: 1, Min: 0, Max: 3, Unit: "share of severity relieved by " + kind.help + ", as a multiple of provision.effect", Source: "assumption: no trial tells kinds apart", Grade: 'D'},
 			sim.Parameter{Value: &c.Cost, Name: fmt.Sprintf("provision.%s_cost", name), Default: kind.cost, Min: 0, Max: 5000, Unit: "pounds a start of " + kind.help, Source: "assumption, below the 1,800 to 2,429 pounds a head of a year's Restart scheme", Grade: 'D'},

@@ -214,7 +214,7 @@ func TestRun_EachMechanismActs(t *testing.T) {
 		"effort":     func(p *Parameters) { p.EffortStrength = 0.6 },
 		"obligation": func(p *Parameters) { p.ObligationStrength = 0.5 },
 		"protection": func(p *Parameters) { p.Protection, p.Separation = 0.3, 0.01 },
-		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 100, 0.8 },
+		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 400, 0.8 },
 		"signposts": func(p *Parameters) {
 			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.GateChildcare = 3, 0.05, 0.02, 1
 			p.HoursUp, p.HoursUpUnwanted, p.HoursDown = 0.02, 0.01, 0.01

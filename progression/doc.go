@@ -23,4 +23,4 @@ package progression
 
 // Model names the version of the model's results: it is raised with any change
 // of them, and is part of a study's identity.
-const Model = "6"
+const Model = "7"

@@ -237,26 +237,33 @@ func TestMissed_OnlyMandatoryIsSanctioned(t *testing.T) {
 	assert.Equal(t, int32(s.Parameters.SanctionDays), w.conduct.pending[0])
 }
 
-// Places a week are as many as the parameter says, and completion relieves.
-func TestProvision_PlacesAreFinite(t *testing.T) {
+// Places a week are as many as the parameter says for all kinds together, and a kind
+// has its part of them by weight.
+func TestProvision_PlacesAreFiniteAndShared(t *testing.T) {
 	s := small()
-	s.Parameters.ProvisionPlaces = 25 // for 12 coaches: 3 starts a week
+	s.Parameters.ProvisionPlaces = 300 // for 12 coaches: 36 starts a week
+	s.Parameters.Courses[population.Skills].Places = 2
+	s.Parameters.Courses[population.Debt].Places = 0 // of the twelve weights, 1 is with another kind
 	w := newWorld(district(t, s))
 	for i := range 100 {
 		w.refer(i, population.Skills)
+		w.refer(i, population.Transport)
+		w.refer(i, population.Debt)
 	}
 	for week := range 10 {
 		w.week = week
 		w.courses.start(w)
 		w.finishCourses()
 	}
-	begun := 0
+	begun := map[population.Barrier]int{}
 	for i := range 100 {
-		if w.course.state[i][population.Skills] != queued {
-			begun++
+		for _, b := range []population.Barrier{population.Skills, population.Transport, population.Debt} {
+			if w.course.state[i][b] != queued {
+				begun[b]++
+			}
 		}
 	}
-	assert.Equal(t, 30, begun)
+	assert.Equal(t, map[population.Barrier]int{population.Skills: 60, population.Transport: 30}, begun)
 }
 
 // Stocks halve in their half-life.

@@ -218,6 +218,9 @@ func (w *World) hire(i, post int, a advert) {
 	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
 	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
 	of := w.posts.conditions(w.District, post, int(a.opened), a.variable)
+	if of.rhythm != q.rhythm[i] && q.paid[i] > q.periodPaid[i] {
+		q.payments[i] = severalRhythms
+	}
 	q.termTime[i], q.rhythm[i] = of.termTime, of.rhythm
 	w.repay(i, w.week+1, cause)
 	w.situation(i)

@@ -86,7 +86,7 @@ func dotted(text string) (names []string) {
 	return slices.Compact(names)
 }
 
-// The table of risks is the deals of jobs.go, in order; the rate names the parameters that the code of the rate reads.
+// The table of risks is the tables of risks.go, in order; the rate names the parameters that the code of the rate reads.
 func TestODD_GivesEveryRiskWithItsRate(t *testing.T) {
 	var coded, written []string
 	for _, r := range risksOf(t) {
@@ -116,7 +116,7 @@ type oddRisk struct{ set, name, share, rate string }
 // risksOf are the deals that World.risks makes.
 func risksOf(t *testing.T) (risks []oddRisk) {
 	t.Helper()
-	for _, s := range function(t, "jobs.go", "risks").Body.List {
+	for _, s := range function(t, "risks.go", "risks").Body.List {
 		assign, ok := s.(*ast.AssignStmt)
 		if !ok {
 			continue
@@ -125,13 +125,13 @@ func risksOf(t *testing.T) (risks []oddRisk) {
 		if !ok {
 			continue
 		}
-		for _, arg := range assign.Rhs[0].(*ast.CallExpr).Args {
-			line, ok := arg.(*ast.CompositeLit)
-			if !ok {
-				continue
-			}
+		call, ok := assign.Rhs[0].(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		for _, line := range variable(t, "risks.go", call.Args[len(call.Args)-1].(*ast.Ident).Name).(*ast.CompositeLit).Elts {
 			r := oddRisk{set: set}
-			for _, e := range line.Elts {
+			for _, e := range line.(*ast.CompositeLit).Elts {
 				switch field := e.(*ast.KeyValueExpr); field.Key.(*ast.Ident).Name {
 				case "Name":
 					r.name = strings.Trim(field.Value.(*ast.BasicLit).Value, `"`)
@@ -379,6 +379,19 @@ func function(t *testing.T, file, name string) *ast.FuncDecl {
 	}
 	require.FailNow(t, "no function", "%s in %s", name, file)
 	return nil
+}
+
+// variable is the value of a variable of a file.
+func variable(t *testing.T, file, name string) (value ast.Expr) {
+	t.Helper()
+	ast.Inspect(parse(t, file), func(n ast.Node) bool {
+		if v, ok := n.(*ast.ValueSpec); ok && v.Names[0].Name == name {
+			value = v.Values[0]
+		}
+		return value == nil
+	})
+	require.NotNil(t, value, "%s in %s", name, file)
+	return value
 }
 
 // selector writes w.life.Week as the code does; other expressions are empty.

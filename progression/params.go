@@ -31,13 +31,14 @@ type Parameters struct {
 	ObligationStrength, ObligationHalfLife, CoachSpread, EffortAtStart float64
 	MultiplierCap                                                      float64
 	// Barriers
-	GateChildcare, GateSkills, GateHealth, GateConfidence                 float64
-	GateQualifications, GateMotivation, GateMentalHealth, GateTransport   float64
-	GateCaring, GateEnglish, GateDigital, GateDebt                        float64
-	HealthEpisode, HealthRecovery, ChildcareLoss, ChildcareGain, SkillEbb float64
-	MentalEpisode, MentalRecovery, MotivationEbb                          float64
-	CaringBegins, CaringEnds, TransportLost, TransportFound               float64
-	DebtBuilds, DebtOutOfWork, DebtEases                                  float64
+	GateChildcare, GateSkills, GateHealth, GateConfidence               float64
+	GateQualifications, GateMotivation, GateMentalHealth, GateTransport float64
+	GateCaring, GateEnglish, GateDigital, GateDebt                      float64
+	HealthEpisode, HealthRecovery, ChildcareLoss, ChildcareGain         float64
+	MentalEpisode, MentalRecovery                                       float64
+	ConfidenceEbb, ConfidenceReturns, MotivationEbb, MotivationReturns  float64
+	CaringBegins, CaringEnds, TransportLost, TransportFound             float64
+	DebtBuilds, DebtOutOfWork, DebtCleared                              float64
 	// Provision
 	ReferThreshold, ProvisionPlaces, ProvisionCompletion float64
 	ProvisionEffect, ProvisionSpread, SignpostEffect     float64
@@ -169,25 +170,27 @@ func (p *Parameters) List() []sim.Parameter {
 		{Value: &p.GateEnglish, Name: "barriers.gate_english", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications and rises lost at severity 1", Source: "assumption", Grade: 'D'},
 		{Value: &p.GateDigital, Name: "barriers.gate_digital", Default: 0.4, Min: 0, Max: 1, Unit: "share of applications lost at severity 1", Source: "assumption: applications are made online", Grade: 'D'},
 		{Value: &p.GateDebt, Name: "barriers.gate_debt", Default: 0.2, Min: 0, Max: 1, Unit: "share of applications lost at severity 1", Source: "assumption", Grade: 'D'},
-		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.0008, Min: 0, Max: 0.02, Unit: "probability a week", Source: "balances recovery at the mean severity of the start (C17 and the share of conditions that are physical)", Grade: 'D'},
-		{Value: &p.HealthRecovery, Name: "barriers.health_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption", Grade: 'D'},
-		{Value: &p.ChildcareLoss, Name: "barriers.childcare_loss", Default: 0.004, Min: 0, Max: 0.02, Unit: "probability a week that a place is lost, with a child under 12", Source: "assumption", Grade: 'D'},
+		{Value: &p.HealthEpisode, Name: "barriers.health_episode", Default: 0.0018, Min: 0, Max: 0.02, Unit: "probability a week, of people without a condition of the body that limits them", Source: "balances recovery at 18.5%: C17 and the share of conditions that are physical", Grade: 'D'},
+		{Value: &p.HealthRecovery, Name: "barriers.health_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week that it ends", Source: "assumption", Grade: 'D'},
+		{Value: &p.ChildcareLoss, Name: "barriers.childcare_loss", Default: 0.006, Min: 0, Max: 0.02, Unit: "probability a week that a place is lost, with a child under 12", Source: "balances places found, at half without a place (margins, childcare_places)", Grade: 'D'},
 		{Value: &p.ChildcareGain, Name: "barriers.childcare_gain", Default: 0.006, Min: 0, Max: 0.05, Unit: "probability a week that a place is found", Source: "assumption", Grade: 'D'},
-		{Value: &p.SkillEbb, Name: "barriers.ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that confidence falls while out of work", Source: "assumption", Grade: 'D'},
+		{Value: &p.ConfidenceEbb, Name: "barriers.confidence_ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that confidence falls while out of work", Source: "assumption", Grade: 'D'},
+		{Value: &p.ConfidenceReturns, Name: "barriers.confidence_returns", Default: 0.0007, Min: 0, Max: 0.02, Unit: "probability a week that the barrier ends in work", Source: "balances the ebb at 30% without confidence and 13% out of work", Grade: 'D'},
 		{Value: &p.MotivationEbb, Name: "barriers.motivation_ebb", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that motivation falls while out of work", Source: "assumption, as for confidence", Grade: 'D'},
-		{Value: &p.MentalEpisode, Name: "barriers.mental_episode", Default: 0.00036, Min: 0, Max: 0.02, Unit: "probability a week", Source: "balances recovery at the mean severity of the start (C17 and the share of conditions that are mental)", Grade: 'D'},
-		{Value: &p.MentalRecovery, Name: "barriers.mental_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week", Source: "assumption, as for physical health", Grade: 'D'},
+		{Value: &p.MotivationReturns, Name: "barriers.motivation_returns", Default: 0.0012, Min: 0, Max: 0.02, Unit: "probability a week that the barrier ends in work", Source: "balances the ebb at 20% without motivation and 13% out of work", Grade: 'D'},
+		{Value: &p.MentalEpisode, Name: "barriers.mental_episode", Default: 0.00074, Min: 0, Max: 0.02, Unit: "probability a week, of people without a condition of the mind that limits them", Source: "balances recovery at 8.5%: C17 and the share of conditions that are mental", Grade: 'D'},
+		{Value: &p.MentalRecovery, Name: "barriers.mental_recovery", Default: 0.008, Min: 0, Max: 0.05, Unit: "probability a week that it ends", Source: "assumption, as for physical health", Grade: 'D'},
 		{Value: &p.CaringBegins, Name: "barriers.caring_begins", Default: 0.00206, Min: 0, Max: 0.02, Unit: "probability a week that care for an adult begins, of people who give none", Source: "balances its ends at C18: 15% care for an adult", Grade: 'C'},
 		{Value: &p.CaringEnds, Name: "barriers.caring_ends", Default: 0.0117, Min: 0, Max: 0.05, Unit: "probability a week that it ends", Source: "Petrillo, Bennett and Pryce 2022: over 4 million a year stop caring, 2010-2020; of the 8.8 million of Carers UK 2019, as a constant hazard", Grade: 'C'},
 		{Value: &p.TransportLost, Name: "barriers.transport_lost", Default: 0.002, Min: 0, Max: 0.02, Unit: "probability a week that the way to work is lost, of people who have one", Source: "assumption: about 1 in 10 a year", Grade: 'D'},
 		{Value: &p.TransportFound, Name: "barriers.transport_found", Default: 0.0085, Min: 0, Max: 0.05, Unit: "probability a week that one is found", Source: "balances its loss at 19% without a car in England, 2014/18 (National Travel Survey)", Grade: 'C'},
-		{Value: &p.DebtBuilds, Name: "barriers.debt_builds", Default: 0.0015, Min: 0, Max: 0.01, Unit: "probability a week that debt grows, in work", Source: "assumption", Grade: 'D'},
+		{Value: &p.DebtBuilds, Name: "barriers.debt_builds", Default: 0.0031, Min: 0, Max: 0.01, Unit: "probability a week that debt begins, in work, of people without it", Source: "balances its end at 25% of tenants over-indebted (Money Advice Service 2016) and 13% out of work", Grade: 'D'},
 		{Value: &p.DebtOutOfWork, Name: "barriers.debt_out_of_work", Default: 1, Min: 0, Max: 3, Unit: "added multiple out of work", Source: "assumption", Grade: 'D'},
-		{Value: &p.DebtEases, Name: "barriers.debt_eases", Default: 0.0105, Min: 0, Max: 0.05, Unit: "probability a week that debt eases", Source: "balances its growth in work at the mean severity of 25% of tenants over-indebted (Money Advice Service 2016)", Grade: 'D'},
+		{Value: &p.DebtCleared, Name: "barriers.debt_cleared", Default: 0.0105, Min: 0, Max: 0.05, Unit: "probability a week that debt is cleared", Source: "assumption: two in five a year", Grade: 'D'},
 
 		{Value: &p.ReferThreshold, Name: "provision.threshold", Default: 0.4, Min: 0, Max: 1, Unit: "severity above which a coach refers", Source: "assumption", Grade: 'D'},
 		{Value: &p.SpecialistThreshold, Name: "provision.specialist_threshold", Default: 0.6, Min: 0, Max: 1, Unit: "share of that severity above which a specialist refers", Source: "assumption", Grade: 'D'},
-		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 3, Min: 0, Max: 100, Unit: "starts a week for each kind, per 100 coaches", Source: "assumption", Grade: 'D'},
+		{Value: &p.ProvisionPlaces, Name: "provision.places", Default: 12, Min: 0, Max: 400, Unit: "starts a week of all kinds together, per 100 coaches", Source: "assumption, set when there were four kinds of three each; further kinds share it", Grade: 'D'},
 		{Value: &p.ProvisionCompletion, Name: "provision.completion", Default: 0.7, Min: 0, Max: 1, Unit: "share of starts completed", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionEffect, Name: "provision.effect", Default: 0.25, Min: 0, Max: 0.8, Unit: "share of severity relieved by completion", Source: "assumption", Grade: 'D'},
 		{Value: &p.ProvisionSpread, Name: "provision.spread", Default: 0.1, Min: 0, Max: 0.5, Unit: "standard deviation of that share between people", Source: "assumption", Grade: 'D'},

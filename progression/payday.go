@@ -62,8 +62,12 @@ func (p *Parameters) conditions(x uint64, sector population.Sector, variable boo
 	}
 }
 
+// severalRhythms stands for the number of payments of an assessment period in which
+// pay came in more than one rhythm: so far below 0 that further ones leave it there.
+const severalRhythms = -100
+
 // received is what a person is paid in the assessment period that ends this week,
-// and in how many payments, 0 standing for a month's pay. By law that is what counts,
+// and in how many payments, 0 and less standing for a month's pay. By law that is what counts,
 // whenever it was earned (Universal Credit Regulations 2013, regs 54 and 61). Pay by
 // the month is a twelfth of 52 weeks at the period's average; a month in which a job
 // begins or ends pays what is owed, beside what another rhythm has paid in it. Of the
@@ -79,7 +83,7 @@ func (w *World) received(i int) (gross money.Pence, payments int) {
 		}
 		return w.monthGross(i), 0
 	case r != 0:
-		payments = (r.before(w.week+1) - r.before(int(q.periodWeek[i]))) / r.weeks()
+		payments = int(q.payments[i])
 	case q.employed(i) && q.jobWeek[i] <= q.periodWeek[i]:
 		q.paid[i] += int64(w.monthGross(i))
 	default:
@@ -88,11 +92,25 @@ func (w *World) received(i int) (gross money.Pence, payments int) {
 	return money.Pence(q.paid[i] - q.periodPaid[i]), payments
 }
 
+// payDays pays what was earned before each pay day since pay was settled and before a
+// week, less what a month paid too much: nobody pays back.
+func (p *people) payDays(i, week int) {
+	r, since := p.rhythm[i], int(p.since[i])
+	first := r.before(since) + r.weeks()
+	for day := first; day < week; day += r.weeks() {
+		if earned := p.gross[i] + int64(p.weekly[i])*int64(day-since); earned > p.paid[i] {
+			p.paid[i] = earned
+			p.payments[i]++
+		}
+	}
+}
+
 // payOff pays what is owed of settled pay.
 func (p *people) payOff(i int) { p.paid[i] = max(p.paid[i], p.gross[i]) }
 
 // slips are the payslips of a period in which a person was paid by the week or by
-// several: tax and National Insurance go by each payment. Payments count as equal.
+// several: tax and National Insurance go by each payment. Payments count as equal, also
+// the part of one with which a job begins or ends.
 func (w *World) slips(i int, gross money.Pence, payments int) (slips [2]uc.Payslip) {
 	every, last := w.people.rhythm[i].frequency(), w.on(w.people.periodStart[i]).next-1
 	for k := range payments {

@@ -224,3 +224,22 @@ func TestSettle_NobodyPaysBack(t *testing.T) {
 		assert.Equal(t, paid, q.paid[she], "before week %d", week)
 	}
 }
+
+// Tax goes by the payments that were made: a job that begins in the last two weeks of
+// an assessment period has paid by the week twice, one that ended has paid until what
+// was owed is paid, and weeks without pay are no payments.
+func TestPay_CountsThePaymentsMade(t *testing.T) {
+	p := people{
+		rhythm: []payRhythm{1}, payments: []int8{0}, since: []int16{4}, gross: []int64{100}, paid: []int64{100}, weekly: []int32{0},
+	}
+	p.settle(0, 6) // no job until week 6
+	assert.Zero(t, p.payments[0])
+	p.weekly[0] = 200
+	p.settle(0, 9) // pay days at 7 and 8; what week 8 earned is paid on the first of week 9
+	assert.EqualValues(t, 2, p.payments[0])
+	assert.EqualValues(t, 500, p.paid[0])
+	p.weekly[0] = 0
+	p.settle(0, 13) // that pay day, and none after it
+	assert.EqualValues(t, 3, p.payments[0])
+	assert.Equal(t, p.gross[0], p.paid[0])
+}

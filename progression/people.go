@@ -24,6 +24,7 @@ type people struct {
 	since    []int16 // week from which weekly has held
 	gross    []int64 // gross pay before that week, pence
 	paid     []int64 // of it, on pay days before that week
+	payments []int8  // of this assessment period so far, on pay days that paid something; below 0 in several rhythms
 
 	closed      []bool // by week: schools are
 	holidayPart int64  // thousandths of usual pay on a term-time contract while they are
@@ -53,7 +54,7 @@ func newPeople(d *District) people {
 	n := len(d.People)
 	p := people{
 		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), pattern: make([]payPattern, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
-		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n), paid: make([]int64, n),
+		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n), paid: make([]int64, n), payments: make([]int8, n),
 		termTime: make([]bool, n), rhythm: make([]payRhythm, n), closed: d.closed, holidayPart: int64(float64(1000*d.Parameters.HolidayPay) + 0.5),
 		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
@@ -102,6 +103,7 @@ func (p people) clone() people {
 	p.since = slices.Clone(p.since)
 	p.gross = slices.Clone(p.gross)
 	p.paid = slices.Clone(p.paid)
+	p.payments = slices.Clone(p.payments)
 	p.claimWeek = slices.Clone(p.claimWeek)
 	p.claimed = slices.Clone(p.claimed)
 	p.assessedHours = slices.Clone(p.assessedHours)
@@ -126,7 +128,7 @@ func (p *people) copyRow(from *people, i int) {
 	p.hours[i], p.hourly[i], p.variable[i], p.pattern[i] = from.hours[i], from.hourly[i], from.variable[i], from.pattern[i]
 	p.employer[i], p.jobWeek[i], p.shock[i] = from.employer[i], from.jobWeek[i], from.shock[i]
 	p.weekly[i], p.since[i], p.gross[i] = from.weekly[i], from.since[i], from.gross[i]
-	p.termTime[i], p.rhythm[i], p.paid[i], p.periodPaid[i] = from.termTime[i], from.rhythm[i], from.paid[i], from.periodPaid[i]
+	p.termTime[i], p.rhythm[i], p.paid[i], p.payments[i], p.periodPaid[i] = from.termTime[i], from.rhythm[i], from.paid[i], from.payments[i], from.periodPaid[i]
 	p.severity[i] = from.severity[i]
 	p.claimWeek[i], p.claimed[i], p.onUC[i], p.regime[i] = from.claimWeek[i], from.claimed[i], from.onUC[i], from.regime[i]
 	p.periodStart[i], p.periodWeek[i], p.periodGross[i], p.periods[i] = from.periodStart[i], from.periodWeek[i], from.periodGross[i], from.periods[i]
@@ -158,10 +160,8 @@ func weeklyPay(hours int16, hourly int32, shock int16) int32 {
 // On pay days before that week people are paid what they earned before each of them, less
 // what a month paid too much: nobody pays back.
 func (p *people) settle(i, week int) {
-	if r := p.rhythm[i]; r != 0 {
-		if day := r.before(week); day >= int(p.since[i]) {
-			p.paid[i] = max(p.paid[i], p.gross[i]+int64(p.weekly[i])*int64(day-int(p.since[i])))
-		}
+	if p.rhythm[i] != 0 {
+		p.payDays(i, week)
 	}
 	p.gross[i] += int64(p.weekly[i]) * int64(week-int(p.since[i]))
 	p.since[i] = int16(week)

@@ -25,7 +25,7 @@ func (w *World) endPeriods() {
 			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
 		}
 		w.repay(i, w.week+1, byFloor)
-		q.periodGross[i], q.periodPaid[i] = q.gross[i], q.paid[i]
+		q.periodGross[i], q.periodPaid[i], q.payments[i] = q.gross[i], q.paid[i], 0
 	}
 }
 

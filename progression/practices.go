@@ -131,23 +131,17 @@ func employerPractice(m *Meeting) {
 	}
 }
 
-// specialistPractice is for lone parents and disabled people: each barrier that is
-// heavy enough gets its own help, and where childcare or health (of body or mind) is, nothing is
-// asked that the award depends on.
+// specialistPractice is for lone parents, carers and disabled people: the barriers that are
+// heavy enough get help of their own, the heaviest first, and where childcare, care for an adult or
+// health (of body or mind) is, nothing is asked that the award depends on.
 func specialistPractice(m *Meeting) {
 	m.Coach()
-	if max(m.Severity[population.Childcare], m.Health()) > m.Threshold {
+	if max(m.Severity[population.Childcare], m.Severity[population.Caring], m.Health()) > m.Threshold {
 		m.Ease()
 	} else if m.Mandatory {
 		m.Oblige()
 	}
-	referred := 0
-	for b, severity := range m.Severity {
-		if severity > m.Threshold && !m.OnProvision[b] && referred < specialistReferrals {
-			m.Refer(population.Barrier(b))
-			referred++
-		}
-	}
+	referHeaviest(m, specialistReferrals)
 	signpostChildcare(m)
 	if callsEmployers(m) && m.Health() > m.Threshold {
 		m.AdjustJob()
@@ -157,6 +151,30 @@ func specialistPractice(m *Meeting) {
 // specialistReferrals is how many kinds of help a specialist starts in one meeting:
 // what is left of the buffer of actions, less those around it.
 const specialistReferrals = maxActions - 4
+
+// referHeaviest starts help against the heaviest barriers above the threshold that
+// nothing is under way against, a number of them at most.
+func referHeaviest(m *Meeting, number int) {
+	open := m.Severity
+	for b := range open {
+		if m.OnProvision[b] {
+			open[b] = 0
+		}
+	}
+	for range number {
+		heaviest := 0
+		for b := range open {
+			if open[b] > open[heaviest] {
+				heaviest = b
+			}
+		}
+		if open[heaviest] <= m.Threshold {
+			return
+		}
+		m.Refer(population.Barrier(heaviest))
+		open[heaviest] = 0
+	}
+}
 
 // signpostChildcare points to childcare where that is in the way.
 func signpostChildcare(m *Meeting) {

@@ -391,3 +391,23 @@ func TestPractices_MentalHealthIsHealth(t *testing.T) {
 		assert.Equal(t, []Verb{DoCoach, DoOblige}, does(specialistPractice, 0.3), b)
 	}
 }
+
+// A specialist starts help against the heaviest barriers first, whatever their
+// numbers, passes over those already helped and those too light, and stops at four.
+func TestPractices_SpecialistTakesTheHeaviestFirst(t *testing.T) {
+	m := Meeting{Threshold: 0.2}
+	m.Severity = [population.NBarriers]float64{
+		population.Skills: 0.3, population.Confidence: 0.4, population.English: 0.9, population.Digital: 0.5, population.Debt: 0.8,
+		population.Transport: 0.7, population.Motivation: 0.1,
+	}
+	m.OnProvision[population.Debt] = true
+	specialistPractice(&m)
+	var helped []population.Barrier
+	for _, a := range m.Actions() {
+		if a.Do == DoRefer {
+			helped = append(helped, a.Barrier)
+		}
+	}
+	assert.Equal(t, []population.Barrier{population.English, population.Transport, population.Digital, population.Confidence}, helped)
+	assert.Zero(t, m.Dropped())
+}

@@ -8,8 +8,8 @@ import (
 )
 
 // provision is help against each barrier, one kind for each: courses.go. Places
-// are few; who has waited longest starts first. Completion relieves part of the
-// severity.
+// are few, and shared among the kinds; of a kind who has waited longest starts first.
+// Completion relieves part of the severity.
 type provision struct {
 	state      [][population.NBarriers]provided // of each person
 	until      [][population.NBarriers]int16    // week in which a person's provision ends
@@ -88,7 +88,7 @@ func (p *provision) wait(_ *World, b population.Barrier, at waiting) {
 // start gives the week's places; of those that nobody waits for at most one is kept.
 func (p *provision) start(w *World) {
 	for b := range p.line {
-		p.opened[b] += float64(w.Parameters.ProvisionPlaces*w.Parameters.Courses[b].Places) * float64(w.Coaches) / 100
+		p.opened[b] += w.placesAWeek(b)
 		for p.next[b] < len(p.line[b]) && p.given[b]+1 <= p.opened[b] {
 			i := int(p.line[b][p.next[b]].who)
 			p.next[b]++
@@ -139,4 +139,16 @@ func (w *World) finishCourse(i int, b population.Barrier) {
 	relief := float64(q.ProvisionEffect*q.Courses[b].Effect) + float64(q.ProvisionSpread*sim.Normal(x&^0xffff))
 	w.people.setBarrier(b, i, float64(w.people.barrier(b, i)*(1-min(max(relief, 0), 1))))
 	w.note(i, "provision_completed", int64(b))
+}
+
+// placesAWeek is how many may start a kind of provision in a week: its part of all places.
+func (w *World) placesAWeek(b int) float64 {
+	part, all := w.Parameters.Courses[b].Places, 0.0
+	if part == 0 {
+		return 0
+	}
+	for k := range w.Parameters.Courses {
+		all += w.Parameters.Courses[k].Places
+	}
+	return float64(w.Parameters.ProvisionPlaces*part) / all * float64(w.Coaches) / 100
 }

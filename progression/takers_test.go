@@ -49,7 +49,7 @@ func crowded() Setting {
 	s := testSetting(1100, 300, 12)
 	s.RecruitWeeks, s.FollowUpWeeks, s.Horizons = 20, 40, []int{13, 40}
 	s.Parameters.InterviewMinutes = 900
-	s.Parameters.ProvisionPlaces, s.Parameters.ReferThreshold = 2, 0.1
+	s.Parameters.ProvisionPlaces, s.Parameters.ReferThreshold = 24, 0.1
 	s.Parameters.EngagementStrength, s.Parameters.EngagementCall, s.Parameters.HoursUp = 1, 0.5, 0.02
 	s.Parameters.EffortMeeting, s.Parameters.EffortStrength, s.Parameters.ObligationStrength, s.Parameters.MultiplierCap = 0.6, 0.6, 0.5, 3
 	s.Parameters.SearchInWork, s.Parameters.Reach = 0.1, 0.2
