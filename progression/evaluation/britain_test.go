@@ -146,9 +146,9 @@ func onePerson() *life {
 		case 4:
 			pay = 700_00
 		}
-		row := rows.Month{PeriodStart: randomised.AddMonths(m - 1), Gross: pay, HoursPerWeek: 20, HourlyPay: 800, OnUC: true, Regime: "light_touch"}
+		row := rows.Month{PeriodStart: randomised.AddMonths(m - 1), Gross: pay + 50_00, Net: pay, HoursPerWeek: 20, HourlyPay: 800, OnUC: true, Regime: "light_touch"}
 		if m >= 13 {
-			row.Gross, row.HoursPerWeek, row.HourlyPay, row.Regime = 0, 0, 0, "intensive"
+			row.Gross, row.Net, row.HoursPerWeek, row.HourlyPay, row.Regime = 0, 0, 0, 0, "intensive"
 		}
 		l.months = append(l.months, row)
 	}
@@ -159,7 +159,7 @@ func onePerson() *life {
 	event(0, "meeting")
 	event(8, "missed")
 	event(24, "meeting")
-	event(50, "job_ended")
+	event(53, "job_ended")
 	event(56, "missed")
 	event(56, "sanction")
 	event(60, "sanction")
@@ -191,7 +191,7 @@ func TestFacts_OfOneLife(t *testing.T) {
 	ratioIs(1, 1, f.intoWork, "a month out of work, then one in work")
 	ratioIs(1, 2, f.sanctioned, "two months that can be sanctioned, one is")
 	ratioIs(1, 2, f.failedToAttend, "the second sanction comes without a missed appointment")
-	ratioIs(1, 1, f.varying, "four months differ")
+	ratioIs(1, 1, f.varying, "pay fell notably")
 	ratioIs(0, 1, f.persistent, "four notable changes")
 	ratioIs(0.25+1000.0/700-1, 2, f.rises, "800 to 1,000 and 700 to 1,000")
 	ratioIs(-0.3-0.2, 2, f.falls, "1,000 to 700 and 1,000 to 800")
@@ -209,4 +209,16 @@ func TestFacts_OfOneLife(t *testing.T) {
 	reviewed.who.Assigned, reviewed.outcomes[0].Contacts = "moderate", 1
 	f.add(reviewed)
 	assert.Empty(t, f.intervals[1], "a review has another interval")
+}
+
+// How pay varies is asked of people who kept their job: a move within the year, or a
+// job that ended, leaves a person out, and one after it does not.
+func TestFacts_PayVariesInOneJob(t *testing.T) {
+	for kind, counted := range map[string]int64{"job_changed": 0, "job_ended": 0, "job_started": 0, "more_hours": 1} {
+		f := &facts{study: &Study{Control: "minimal", Weeks: 104}, events: true, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}}
+		l := onePerson()
+		l.events[3].Kind, l.events[3].Day = kind, l.who.Randomised+7*40
+		f.add(l)
+		assert.Equal(t, counted, f.varying.n, kind)
+	}
 }

@@ -185,50 +185,63 @@ func (f *facts) addSanctions(l *life) {
 	f.failedToAttend.add(float64(missed), float64(sanctions))
 }
 
-// Pay that varies, as bank accounts show it: 13 months in a row in work are 12 changes from one to the next.
+// Pay that varies, as bank accounts show it: take-home pay of people who kept their job for 13 months, which are 12 changes from
+// one month to the next. Pay is volatile if a notable change was downward (Resolution Foundation, Irregular Payments, 2018: its
+// headlines).
 const (
 	paidMonths     = 13
-	notable        = 0.05 // the least change that counts as notable: not published
+	notable        = 0.05 // the least change that counts as notable
 	persistently   = 6    // notable changes of 12
 	lowFrom, lowTo = 8_000_00, 12_000_00
 	lowPaid        = 10_000_00
 )
 
-func (f *facts) addPay(l *life) {
+// steady says whether a person kept the job that she was randomised in for the months that changes of pay are counted in.
+func (l *life) steady() bool {
 	if len(l.months) < paidMonths {
+		return false
+	}
+	end := l.months[paidMonths-1].PeriodStart.AddMonths(1)
+	for i := range l.events {
+		if e := &l.events[i]; e.Day < end && (e.Kind == "job_ended" || e.Kind == "job_changed" || e.Kind == "job_started") {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *facts) addPay(l *life) {
+	if !f.events || !l.steady() {
 		return
 	}
 	months := l.months[:paidMonths]
 	var yearly int64
 	for i := range months {
-		if months[i].HoursPerWeek == 0 || months[i].Gross == 0 {
+		if months[i].HoursPerWeek == 0 || months[i].Net <= 0 {
 			return
 		}
 		if i > 0 {
-			yearly += int64(months[i].Gross)
+			yearly += int64(months[i].Net)
 		}
 	}
-	var rises, falls, varies, notables, pounds, risen, fallen float64
+	var rises, falls, pounds, risen, fallen float64
 	for k := 1; k < paidMonths; k++ {
 		before, now := &months[k-1], &months[k]
-		change := float64(now.Gross)/float64(before.Gross) - 1
-		if change != 0 && before.HourlyPay == now.HourlyPay { // a settlement is not what varying pay means
-			varies++
-		}
+		change := float64(now.Net)/float64(before.Net) - 1
 		switch {
 		case change >= notable:
-			notables, rises, risen = notables+1, rises+1, risen+change
+			rises, risen = rises+1, risen+change
 		case change <= -notable:
-			notables, falls, fallen = notables+1, falls+1, fallen+change
-			pounds += float64(before.Gross-now.Gross) / pencePerPound
+			falls, fallen = falls+1, fallen+change
+			pounds += float64(before.Net-now.Net) / pencePerPound
 		}
 	}
-	f.varying.share(varies > 1)
-	f.persistent.share(notables >= persistently)
+	f.varying.share(falls > 0)
+	f.persistent.share(falls > 0 && rises+falls >= persistently)
 	f.rises.add(risen, rises)
 	f.falls.add(fallen, falls)
 	if lowFrom <= yearly && yearly < lowTo {
-		f.varyingLow.share(varies > 1)
+		f.varyingLow.share(falls > 0)
 	}
 	if yearly < lowPaid {
 		f.fallsLowPounds.add(pounds, falls)

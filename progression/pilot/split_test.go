@@ -32,7 +32,7 @@ func truths(t *testing.T, s *scenario.Scenario, outcome string, horizon int32) m
 // Both orders of release add up to rollout, and the interaction is their
 // difference, in exact sums. Single stands twice: as an estimand and as a part.
 func TestSplit_PartsAddUp(t *testing.T) {
-	by := truths(t, parse(t, "truth.worlds=split", "parameters.effort.strength=0.6"), "earnings_week", 26)
+	by := truths(t, parse(t, "truth.worlds=split", "parameters.effort.strength=0.6", "parameters.jobs.hours_up=0.02"), "earnings_week", 26)
 	effect := func(key string) float64 {
 		require.Contains(t, by, key)
 		return by[key].Effect
