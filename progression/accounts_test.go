@@ -55,12 +55,12 @@ func TestAccounts_HouseholdAndExchequerShareTheLabourCost(t *testing.T) {
 // payments as lead to its net pay.
 func (w *World) lawOn(t *testing.T, i int, row rows.Month, partner money.Pence) uc.Award {
 	entitlement := &w.people.entitlement[i]
-	if month := entitlement.At([2]money.Pence{row.Gross, partner}); w.people.rhythm[i] == 0 || month.Net[0] == row.Net && month.Award == row.Award {
+	if month := entitlement.At([2]money.Pence{row.Gross, partner}); w.people.job[i].rhythm == 0 || month.Net[0] == row.Net && month.Award == row.Award {
 		return month
 	}
-	next := w.people.periodStart[i]
-	w.people.periodStart[i] = row.PeriodStart // payslips are those of the period that has just ended
-	defer func() { w.people.periodStart[i] = next }()
+	next := w.people.period[i].start
+	w.people.period[i].start = row.PeriodStart // payslips are those of the period that has just ended
+	defer func() { w.people.period[i].start = next }()
 	for payments := range 6 {
 		if due := entitlement.Paid(w.slips(i, row.Gross, payments)); due.Net[0] == row.Net && due.Award == row.Award {
 			return due

@@ -115,17 +115,17 @@ func (w *World) act(i, coach int, m *Meeting) (minutes int) {
 		case DoCallEmployer:
 			if spend(p.CallMinutes) {
 				w.engagement.call(w, i, 1)
-				w.note(i, "employer_call", int64(w.people.employer[i]))
+				w.note(i, "employer_call", int64(w.people.job[i].employer))
 			}
 		case DoMeetEmployer:
 			if spend(p.ThreeWayMinutes) {
 				w.engagement.call(w, i, int(p.ThreeWay))
-				w.note(i, "three_way", int64(w.people.employer[i]))
+				w.note(i, "three_way", int64(w.people.job[i].employer))
 			}
 		case DoAdjustJob:
 			if !w.adjusted(i) && spend(p.CallMinutes) {
 				w.effort.adjusted[i] = int16(w.week)
-				w.note(i, "adjustment", int64(w.people.employer[i]))
+				w.note(i, "adjustment", int64(w.people.job[i].employer))
 			}
 		case DoEase:
 			w.effort.ease(i, w.week, w.week+int(p.EasedWeeks))

@@ -4,7 +4,7 @@ package progression
 // health: whoever changes the job leaves the adjustment behind.
 func (w *World) adjusted(i int) bool {
 	q := &w.people
-	return w.effort.adjusted[i] >= 0 && q.employed(i) && w.effort.adjusted[i] >= q.jobWeek[i]
+	return w.effort.adjusted[i] >= 0 && q.employed(i) && w.effort.adjusted[i] >= q.job[i].week
 }
 
 // strain is what of the condition that limits a person most puts the person's job at risk.

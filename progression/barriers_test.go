@@ -160,7 +160,7 @@ func TestBarriers_GateWhatTheySay(t *testing.T) {
 	p.AcceptPremium = 0
 	w := newWorld(district(t, s))
 	i := 0
-	for !w.people.employed(i) || w.people.hours[i] > 200 {
+	for !w.people.employed(i) || w.people.job[i].hours > 200 {
 		i++
 	}
 	rigidPost, flexiblePost := advert{tenths: 390, premium: 2, flexible: 1}, advert{tenths: 390, premium: 2, flexible: -1}

@@ -40,7 +40,7 @@ func newBudgetPath(w *World) budgetPath {
 
 // keep records a change.
 func (p *budgetPath) keep(w *World, i, at int, tenths int16, after float64) {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	p.extra = append(p.extra, extraHours{employer, int16(w.week), int32(at), after})
 	p.own = append(p.own, ownHours{int32(i), int16(w.week), tenths, employer})
 }

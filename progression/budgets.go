@@ -13,7 +13,7 @@ func (w *World) spareOf(employer uint32, extra float64) int16 {
 }
 
 func (e *employers) spare(w *World, i int) int16 {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	return w.spareOf(employer, e.extra.now(int(employer), w.week))
 }
 
@@ -21,7 +21,7 @@ func (e *employers) spare(w *World, i int) int16 {
 const weeksEnd = 1<<31 - 1
 
 func (e *employers) give(w *World, i int, tenths int16, at int) {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	after := e.extra.now(int(employer), w.week) + float64(tenths)
 	e.extra.set(int(employer), w.week, after)
 	w.path.gave(w, i, at, tenths, after)

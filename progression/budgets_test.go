@@ -2,6 +2,7 @@ package progression
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,13 +22,13 @@ func TestBudgets_HoursAreConserved(t *testing.T) {
 	changes := func(elasticity float64) (moved int, drift float64) {
 		s.Parameters.Elasticity = elasticity
 		w := newWorld(district(t, s))
-		total, hours := hoursHeld(w), append([]int16{}, w.people.hours...)
+		total, jobs := hoursHeld(w), slices.Clone(w.people.job)
 		for w.week = range w.weeks {
 			require.NoError(t, w.step())
 			drift = max(drift, math.Abs(hoursHeld(w)-total))
 		}
-		for i := range hours {
-			if hours[i] != w.people.hours[i] {
+		for i, was := range jobs {
+			if was.hours != w.people.job[i].hours {
 				moved++
 			}
 		}
@@ -42,8 +43,8 @@ func TestBudgets_HoursAreConserved(t *testing.T) {
 
 // hoursHeld are the tenths a week that candidates work and employers have to give.
 func hoursHeld(w *World) (tenths float64) {
-	for _, h := range w.people.hours {
-		tenths += float64(h)
+	for _, j := range w.people.job {
+		tenths += float64(j.hours)
 	}
 	for _, x := range w.employers.extra.value {
 		tenths += x
@@ -57,7 +58,7 @@ func TestBudgets_WhatOneTakesIsMissingForTheNext(t *testing.T) {
 	s := small()
 	s.Parameters.SpareHours, s.Parameters.BudgetHalfLife, s.Parameters.Elasticity = 4, 8, 0
 	w := newWorld(district(t, s))
-	w.people.employer[0], w.people.employer[1], w.people.employer[2] = 0, 0, 1
+	w.people.job[0].employer, w.people.job[1].employer, w.people.job[2].employer = 0, 0, 1
 	posts := int16(w.posts.first[1] - w.posts.first[0])
 	require.Equal(t, 40*posts, w.budgets.spare(w, 0))
 	elsewhere := w.budgets.spare(w, 2)

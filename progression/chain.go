@@ -17,13 +17,13 @@ func (w *World) vacate(i, at int) {
 	q := &w.people
 	x := w.market.chain.Bits(w.id(i), uint32(w.week))
 	if float64(x&0xffff)*0x1p-16 >= w.Parameters.Chain {
-		w.budgets.give(w, i, q.hours[i], at)
+		w.budgets.give(w, i, q.job[i].hours, at)
 		return
 	}
 	floor := float64(w.floor(i, w.day(w.week)))
 	w.vacancies.reopen(w, vacated{
-		employer: q.employer[i], by: int32(i), from: uint32(x >> 32), tenths: q.hours[i], variable: q.variable[i],
-		premium: min(max(float64(q.hourly[i])/floor-1, 0), w.Parameters.PostPremiumCap),
+		employer: q.job[i].employer, by: int32(i), from: uint32(x >> 32), tenths: q.job[i].hours, variable: q.job[i].variable,
+		premium: min(max(float64(q.job[i].hourly)/floor-1, 0), w.Parameters.PostPremiumCap),
 	})
 }
 

@@ -18,8 +18,8 @@ func TestChain_TheJobLeftIsAdvertised(t *testing.T) {
 	for !w.people.employed(i) {
 		i++
 	}
-	w.people.hourly[i] = int32(w.floor(i, w.day(0))) * 3 / 2
-	hours, variable, employer := w.people.hours[i], w.people.variable[i], w.people.employer[i]
+	w.people.job[i].hourly = int32(w.floor(i, w.day(0))) * 3 / 2
+	hours, variable, employer := w.people.job[i].hours, w.people.job[i].variable, w.people.job[i].employer
 	open := append([]bool{}, w.market.open...)
 	w.separation(i, 0)
 	assert.Equal(t, open, w.market.open, "not in the same week")
@@ -71,7 +71,7 @@ func TestChain_PremiumWithinThatOfPosts(t *testing.T) {
 	}
 	floor := int32(w.floor(i, w.day(0)))
 	for _, hourly := range []int32{3 * floor, floor - 10} {
-		w.people.hourly[i] = hourly
+		w.people.job[i].hourly = hourly
 		w.vacate(i, i)
 	}
 	require.Len(t, w.market.jobs, 2)

@@ -185,10 +185,10 @@ const (
 
 // supported says which support a candidate is in line for this week.
 func (w *World) supported(i int) support {
-	if !w.people.onUC[i] {
+	if !w.people.claim[i].onUC {
 		return none
 	}
-	switch r := w.people.regime[i]; {
+	switch r := w.people.claim[i].regime; {
 	case r == uc.Intensive:
 		if w.trial.follows(i, w.week) && w.people.employed(i) && w.arm(i).While == BelowAET && !w.hasHadAll(i) {
 			return w.inArm(i)

@@ -101,7 +101,7 @@ func TestRun_BranchedWorldEqualsWholeWorld(t *testing.T) {
 
 	require.NotEmpty(t, first.Outcomes())
 	assertSameRows(t, first, second)
-	assert.Equal(t, first.people.gross, second.people.gross)
+	assert.Equal(t, first.people.pay, second.people.pay)
 	assert.Equal(t, first.effort.stock, second.effort.stock)
 	assert.Equal(t, first.market.open, second.market.open)
 	assert.Equal(t, first.place.seen, second.place.seen)

@@ -180,7 +180,7 @@ func (w *World) loses(i, slot int) loss {
 // person is in the band from the next week on.
 func (w *World) inBand(i int) {
 	d := &w.trial.dose
-	in := w.people.onUC[i] && w.people.regime[i] == uc.LightTouch
+	in := w.people.claim[i].onUC && w.people.claim[i].regime == uc.LightTouch
 	switch {
 	case in && d.bandSince[i] < 0:
 		d.bandSince[i] = int16(w.week + 1)

@@ -116,7 +116,7 @@ func TestDose_AgainstALedger(t *testing.T) {
 	used := int32(0)
 	for week := range w.weeks {
 		for i := range w.People {
-			if w.trial.follows(i, week) && week-int(w.trial.week[i]) <= s.FollowUpWeeks && w.people.onUC[i] && w.people.regime[i] == uc.LightTouch {
+			if w.trial.follows(i, week) && week-int(w.trial.week[i]) <= s.FollowUpWeeks && w.people.claim[i].onUC && w.people.claim[i].regime == uc.LightTouch {
 				weeks[i]++
 			}
 		}
@@ -156,10 +156,10 @@ func TestDose_ByHand(t *testing.T) {
 	assert.Equal(t, int16(2), d.madeUp[0])
 	assert.Equal(t, notLost, w.loses(0, 1))
 
-	w.week, w.trial.week[1], w.people.onUC[1], w.diary.waiting[1] = 12, 10, true, true
-	w.people.regime[1] = uc.LightTouch
+	w.week, w.trial.week[1], w.people.claim[1].onUC, w.diary.waiting[1] = 12, 10, true, true
+	w.people.claim[1].regime = uc.LightTouch
 	assert.Equal(t, toTime, w.loses(1, 0))
-	w.people.regime[1] = uc.Intensive
+	w.people.claim[1].regime = uc.Intensive
 	assert.Equal(t, toBand, w.loses(1, 0), "she waits for a review")
 	w.stoodUp(1)
 	assert.Equal(t, toAbsence, w.loses(1, 0))

@@ -31,7 +31,7 @@ func (e *employers) met(w *World, _ int, employer uint32) float64 {
 
 // call closes a share of the distance to full engagement, as often as a contact is worth calls.
 func (e *employers) call(w *World, i, calls int) {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	before := e.engaged.now(int(employer), w.week)
 	after := before + float64(w.callShare(calls)*(1-before))
 	e.engaged.set(int(employer), w.week, after)
@@ -49,7 +49,7 @@ func (w *World) callShare(calls int) float64 {
 
 // openness is what the engagement of the person's employer makes of hours granted and rises.
 func (w *World) openness(i int) float64 {
-	return 1 + float64(w.Parameters.EngagementStrength*w.engagement.met(w, i, w.people.employer[i]))
+	return 1 + float64(w.Parameters.EngagementStrength*w.engagement.met(w, i, w.people.job[i].employer))
 }
 
 // flexibleShare is the share of the employer's posts that are open to flexible hours,

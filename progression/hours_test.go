@@ -20,25 +20,25 @@ func TestHoursUp_BelowThePremiumNobodyMoves(t *testing.T) {
 	s.Parameters.Elasticity = 1 // as many hours as are asked for
 	w := newWorld(district(t, s))
 	i := 0
-	for !w.people.employed(i) || w.people.hours[i] > 200 || w.People[i].ChildcareMonth > 0 {
+	for !w.people.employed(i) || w.people.job[i].hours > 200 || w.People[i].ChildcareMonth > 0 {
 		i++
 	}
 	q := &w.people
-	hours, taken, at := q.hours[i], map[bool]float64{}, map[bool]float64{}
+	hours, taken, at := q.job[i].hours, map[bool]float64{}, map[bool]float64{}
 	var chance float64
 	for week := range offers {
-		q.hours[i] = hours
+		q.job[i].hours = hours
 		offered := min(hours+w.hoursStep(i, week), maxTenths)
-		gain := w.gain(i, offered, q.hourly[i])
+		gain := w.gain(i, offered, q.job[i].hourly)
 		w.hoursUp(i, week)
 		above := gain >= 12
 		at[above]++
 		if above {
 			chance += 1 / (1 + math.Exp(-(gain-12)/20))
 		}
-		if q.hours[i] > hours {
+		if q.job[i].hours > hours {
 			taken[above]++
-			require.Equal(t, offered, q.hours[i])
+			require.Equal(t, offered, q.job[i].hours)
 		}
 	}
 	require.Greater(t, at[false], 20_000.0)

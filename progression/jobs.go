@@ -19,7 +19,7 @@ func (w *World) separationRate(i int) float64 {
 	}
 	p := &w.Parameters
 	r := p.Separation * (1 + float64(p.SeparationHealth*w.strain(i)))
-	if w.people.variable[i] {
+	if w.people.job[i].variable {
 		r *= 1 + p.SeparationVariable
 	}
 	return r * (1 - float64(p.Protection*w.effort.now(i, w.week)))
@@ -27,8 +27,8 @@ func (w *World) separationRate(i int) float64 {
 
 func (w *World) separation(i, week int) {
 	w.vacate(i, i)
-	w.people.hours[i] = 0
-	w.people.hourly[i] = 0
+	w.people.job[i].hours = 0
+	w.people.job[i].hourly = 0
 	w.repay(i, week, byExit)
 	w.situation(i)
 	w.note(i, "job_ended", 0)
@@ -47,7 +47,7 @@ func (w *World) multiplier(i int, opportunity float64, obliged bool, gates ...ga
 
 func (w *World) hoursUpRate(i int) float64 {
 	p := &w.Parameters
-	if !w.people.employed(i) || w.people.hours[i] >= maxTenths {
+	if !w.people.employed(i) || w.people.job[i].hours >= maxTenths {
 		return 0
 	}
 	base := p.HoursUpUnwanted
@@ -65,25 +65,25 @@ func (w *World) hoursUpRate(i int) float64 {
 // can give. Below the premium nobody takes them, at it one in two, above it more.
 func (w *World) hoursUp(i, week int) {
 	q := &w.people
-	granted, fromBudget := w.granted(i, min(w.hoursStep(i, week), maxTenths-q.hours[i]))
+	granted, fromBudget := w.granted(i, min(w.hoursStep(i, week), maxTenths-q.job[i].hours))
 	if granted == 0 {
 		w.note(i, "hours_refused", 0)
 		return
 	}
-	hours := q.hours[i] + granted
-	if gain, premium := w.gain(i, hours, q.hourly[i]), w.Parameters.HoursPremium; gain < premium || !w.takes(i, week, gain, premium) {
+	hours := q.job[i].hours + granted
+	if gain, premium := w.gain(i, hours, q.job[i].hourly), w.Parameters.HoursPremium; gain < premium || !w.takes(i, week, gain, premium) {
 		return
 	}
 	if fromBudget > 0 {
 		w.budgets.give(w, i, -fromBudget, i)
 	}
-	w.note(i, "more_hours", int64(hours-q.hours[i]))
-	q.hours[i] = hours
+	w.note(i, "more_hours", int64(hours-q.job[i].hours))
+	q.job[i].hours = hours
 	w.repay(i, week, byMoreHours)
 }
 
 func (w *World) hoursDownRate(i int) float64 {
-	if !w.people.employed(i) || w.people.hours[i] <= minTenths {
+	if !w.people.employed(i) || w.people.job[i].hours <= minTenths {
 		return 0
 	}
 	return w.Parameters.HoursDown * (1 - float64(w.Parameters.SeasonHours*w.seasonOf(i)))
@@ -91,10 +91,10 @@ func (w *World) hoursDownRate(i int) float64 {
 
 func (w *World) hoursDown(i, week int) {
 	q := &w.people
-	hours := max(q.hours[i]-w.hoursStep(i, week), minTenths)
-	w.note(i, "fewer_hours", int64(q.hours[i]-hours))
-	w.budgets.give(w, i, q.hours[i]-hours, i)
-	q.hours[i] = hours
+	hours := max(q.job[i].hours-w.hoursStep(i, week), minTenths)
+	w.note(i, "fewer_hours", int64(q.job[i].hours-hours))
+	w.budgets.give(w, i, q.job[i].hours-hours, i)
+	q.job[i].hours = hours
 	w.repay(i, week, byFewerHours)
 }
 
@@ -117,8 +117,8 @@ func (w *World) riseRate(i int) float64 {
 func (w *World) rise(i, week int) {
 	q := &w.people
 	u := w.effort.size.Uniform(w.id(i), uint32(week))
-	more := int32(float64(float64(q.hourly[i])*w.Parameters.RiseSize*(0.5+u)) + 0.5)
-	q.hourly[i] += more
+	more := int32(float64(float64(q.job[i].hourly)*w.Parameters.RiseSize*(0.5+u)) + 0.5)
+	q.job[i].hourly += more
 	w.repay(i, week, byRise)
 	w.note(i, "rise", int64(more))
 }
@@ -131,9 +131,9 @@ func (w *World) settlements() {
 		return
 	}
 	q := &w.people
-	for i := range q.hours {
+	for i := range q.job {
 		if q.employed(i) {
-			q.hourly[i] = int32(float64(float64(q.hourly[i])*(1+w.Parameters.Settlement)) + 0.5)
+			q.job[i].hourly = int32(float64(float64(q.job[i].hourly)*(1+w.Parameters.Settlement)) + 0.5)
 			w.repay(i, w.week, bySettlement)
 		}
 	}

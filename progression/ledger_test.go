@@ -47,14 +47,14 @@ func (l *ledger) week(t require.TestingT, week int) {
 	for i := range l.pay {
 		l.pay[i] = append(l.pay[i], int32(l.paidBy(i, week+1)-before[i]))
 		l.working[i] = append(l.working[i], l.w.people.employed(i))
-		l.hired[i] = append(l.hired[i], int(l.w.people.jobWeek[i]) == week+1)
+		l.hired[i] = append(l.hired[i], int(l.w.people.job[i].week) == week+1)
 	}
 }
 
 // paidBy is gross pay up to the start of a week, read without settling.
 func (l *ledger) paidBy(i, week int) int64 {
 	q := &l.w.people
-	return q.gross[i] + int64(q.weekly[i])*int64(week-int(q.since[i]))
+	return q.pay[i].gross + int64(q.pay[i].weekly)*int64(week-int(q.pay[i].since))
 }
 
 func (l *ledger) sum(i, from, to int) (pence int64) {
@@ -104,10 +104,10 @@ func TestWorld_PayAddsUp(t *testing.T) {
 		first, last := l.w.lastWeek(m.PeriodStart.AddMonths(-1))+1, l.w.lastWeek(m.PeriodStart)
 		weeks := int64(last - first + 1)
 		assert.Contains(t, []int64{4, 5}, weeks)
-		if l.w.people.jobWeek[i] > 0 || !l.working[i][last] { // was paid in another rhythm, or is settled with
+		if l.w.people.job[i].week > 0 || !l.working[i][last] { // was paid in another rhythm, or is settled with
 			continue
 		}
-		if r := l.w.people.rhythm[i]; r != 0 {
+		if r := l.w.people.job[i].rhythm; r != 0 {
 			inRhythm++
 			assert.Equal(t, money.Pence(l.sum(i, r.before(first), r.before(last+1))), m.Gross)
 			continue
@@ -195,7 +195,7 @@ func TestWorld_HiresAreVacanciesFilled(t *testing.T) {
 		vacated := taken + refilled() - count(w.place.taken)
 		started := 0
 		for i := range w.People {
-			if w.people.employed(i) && int(w.people.jobWeek[i]) == w.week+1 {
+			if w.people.employed(i) && int(w.people.job[i].week) == w.week+1 {
 				started++
 			}
 		}

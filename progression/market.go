@@ -211,17 +211,17 @@ func (w *World) hire(i, post int, a advert) {
 		w.note(i, "job_started", detail)
 	}
 	q.settle(i, w.week+1) // what was earned is paid when it was due
-	if q.rhythm[i] == 0 {
+	if q.job[i].rhythm == 0 {
 		q.payOff(i) // a job paid by the month pays the rest when it ends
 	}
-	q.hours[i], q.hourly[i] = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
-	q.variable[i], q.pattern[i] = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
-	q.employer[i], q.jobWeek[i] = w.posts.employer[post], int16(w.week+1)
+	q.job[i].hours, q.job[i].hourly = a.tenths, hourly(w.floor(i, w.day(w.week)), a.premium)
+	q.job[i].variable, q.job[i].pattern = a.variable, w.posts.payPattern(w.District, post, int(a.opened), a.variable)
+	q.job[i].employer, q.job[i].week = w.posts.employer[post], int16(w.week+1)
 	of := w.posts.conditions(w.District, post, int(a.opened), a.variable)
-	if of.rhythm != q.rhythm[i] && q.paid[i] > q.periodPaid[i] {
-		q.payments[i] = severalRhythms
+	if of.rhythm != q.job[i].rhythm && q.pay[i].paid > q.period[i].paid {
+		q.pay[i].payments = severalRhythms
 	}
-	q.termTime[i], q.rhythm[i] = of.termTime, of.rhythm
+	q.job[i].termTime, q.job[i].rhythm = of.termTime, of.rhythm
 	w.repay(i, w.week+1, cause)
 	w.situation(i)
 	w.trial.started(i)

@@ -96,7 +96,7 @@ func (w *World) attended(i int, m *Meeting) {
 		w.note(i, "meeting", int64(m.Channel))
 	}
 	if m.Arm == nil {
-		w.diary.plan(i, w.week+w.reviewInterval(int(w.people.claimWeek[i])))
+		w.diary.plan(i, w.week+w.reviewInterval(int(w.people.claim[i].week)))
 		return
 	}
 	w.contacted(i)
@@ -111,7 +111,7 @@ func (w *World) attended(i int, m *Meeting) {
 func (w *World) know(i int, m *Meeting) {
 	q := &w.people
 	m.Employed, m.WantsMoreHours = q.employed(i), w.People[i].WantsMoreHours
-	m.HoursPerWeek, m.HourlyPay = float64(q.hours[i])/10, money.Pence(q.hourly[i])
+	m.HoursPerWeek, m.HourlyPay = float64(q.job[i].hours)/10, money.Pence(q.job[i].hourly)
 	for b := range m.Severity {
 		m.Severity[b] = q.barrier(population.Barrier(b), i)
 		m.OnProvision[b] = w.course.state[i][b] != idle

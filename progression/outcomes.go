@@ -21,7 +21,7 @@ func (w *World) recordOutcomes() {
 		for _, e := range w.randomisedIn(w.week - h + 4) {
 			i := int(e.person)
 			w.people.settle(i, w.week+1)
-			w.trial.grossBefore[i] = w.people.gross[i]
+			w.trial.grossBefore[i] = w.people.pay[i].gross
 			w.causes.open(i, w.week+1)
 		}
 	}
@@ -43,8 +43,8 @@ func (w *World) outcome(i, horizon int) {
 	o := rows.Outcome{
 		District: int32(w.District.District), Claimant: int64(w.id(i)), HorizonWeeks: int32(horizon),
 		Arm: w.arm(i).Slug, Assigned: w.Arms[w.Assigned[i]].Slug, Randomised: w.day(int(t.week[i]) + 1),
-		GrossFourWeeks: money.Pence(q.gross[i] - t.grossBefore[i]), GrossCumulated: money.Pence(q.gross[i] - t.grossAtStart[i]),
-		Employed: q.employed(i), HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i],
+		GrossFourWeeks: money.Pence(q.pay[i].gross - t.grossBefore[i]), GrossCumulated: money.Pence(q.pay[i].gross - t.grossAtStart[i]),
+		Employed: q.employed(i), HoursPerWeek: float64(q.job[i].hours) / 10, HourlyPay: money.Pence(q.job[i].hourly), OnUC: q.claim[i].onUC,
 		AwardsSum: money.Pence(t.awards[i]), Meetings: int32(t.meetings[i]), Contacts: int32(t.contacts[i]), Missed: int32(t.missed[i]),
 		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]), ProvisionCost: money.Pence(t.courses[i]),
 	}

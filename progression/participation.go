@@ -86,11 +86,11 @@ func (t *participation) started(i int) {
 // eligible: in work, on Universal Credit, in the light touch band, at an office
 // that recruits.
 func (t *participation) periodEnded(w *World, i int, gross, paid money.Pence) {
-	onUC := w.people.onUC[i]
+	onUC := w.people.claim[i].onUC
 	if onUC && t.follows(i, w.week) {
 		t.awards[i] += int64(paid)
 	}
-	band := onUC && w.people.employed(i) && w.people.regime[i] == uc.LightTouch
+	band := onUC && w.people.employed(i) && w.people.claim[i].regime == uc.LightTouch
 	if w.decided || !band || t.week[i] >= 0 || !w.recruiting(w.office(int(w.coach[i]))) {
 		return
 	}
@@ -137,9 +137,9 @@ func (w *World) randomise(e enrolment) {
 	t, q, i := &w.trial, &w.people, int(e.person)
 	t.week[i] = int16(w.week)
 	q.settle(i, w.week+1)
-	t.grossAtStart[i] = q.gross[i]
+	t.grossAtStart[i] = q.pay[i].gross
 	w.inBand(i)
-	w.causes.randomised(i, w.week+1, q.weekly[i])
+	w.causes.randomised(i, w.week+1, q.pay[i].weekly)
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)
 	}
@@ -160,8 +160,8 @@ func (w *World) baseline(i int, e enrolment) rows.Claimant {
 		Coach: int32(w.coach[i]), Office: w.officeNumber(int(w.coach[i])),
 		AgeYears: int32(years(b.own, date)), Female: p.Female, Couple: p.Couple, Children: int32(len(children)),
 		Tenure: p.Tenure.String(), RentMonth: p.RentMonth, PartnerGross: p.PartnerGrossMonth,
-		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.employer[i]].String(),
-		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), QualifyingGross: money.Pence(e.gross),
+		Qualification: p.Qualification.String(), Sector: w.posts.sector[q.job[i].employer].String(),
+		HoursPerWeek: float64(q.job[i].hours) / 10, HourlyPay: money.Pence(q.job[i].hourly), QualifyingGross: money.Pence(e.gross),
 		WeeksOnUC: int32(w.week + 1 + p.ClaimWeeksBefore), WantsMoreHours: p.WantsMoreHours,
 	}
 	w.barrierColumns(i, &r)

@@ -70,7 +70,7 @@ func newCauses(w *World) causes {
 		sums: make([][nCauses + 1]moments, len(w.Arms)*len(w.Horizons)),
 	}
 	for i := range n {
-		c.expect(i, 1, w.lastWeek(w.people.periodStart[i])+1-fourWeeks)
+		c.expect(i, 1, w.lastWeek(w.people.period[i].start)+1-fourWeeks)
 	}
 	return c
 }
@@ -116,9 +116,9 @@ func (w *World) bookAnew() {
 // repay recomputes weekly pay from this week on and books the change to its cause.
 func (w *World) repay(i, week int, cause payCause) {
 	q := &w.people
-	was := q.weekly[i]
+	was := q.pay[i].weekly
 	q.repay(i, week)
-	if change := int64(q.weekly[i] - was); change != 0 { // most periods change nothing
+	if change := int64(q.pay[i].weekly - was); change != 0 { // most periods change nothing
 		w.causes.level[i][cause] += change
 		w.causes.moment[i][cause] += change * int64(week)
 	}

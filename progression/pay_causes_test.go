@@ -56,7 +56,7 @@ func contains(list []int, x int) bool {
 // see tells the week's changes from what was and what is.
 func (b *payBook) see(was *people, i, week int) {
 	w, now := b.w, &b.w.people
-	hours, hour, shock, termTime, weekly := was.hours[i], was.hourly[i], was.shock[i], was.termTime[i], int64(was.weekly[i])
+	hours, hour, shock, termTime, weekly := was.job[i].hours, was.job[i].hourly, was.job[i].shock, was.job[i].termTime, int64(was.pay[i].weekly)
 	pay := func(week int) int64 {
 		usual := int64(weeklyPay(hours, hour, shock))
 		if termTime && schoolHoliday(w.day(week)+3, false) { // its Thursday: worlds begin on a Monday
@@ -76,45 +76,45 @@ func (b *payBook) see(was *people, i, week int) {
 		hour = int32(float64(hour)*(1+w.Parameters.Settlement) + 0.5)
 		change(week, bySettlement, pay(week))
 	}
-	hired := int(now.jobWeek[i]) == week+1
+	hired := int(now.job[i].week) == week+1
 	risen := false
 	switch paid := int64(b.pay[i][week]); {
 	case paid == weekly:
 	case paid == 0:
 		change(week, byExit, 0)
 		hours, hour = 0, 0
-	case now.hours[i] > hours:
+	case now.job[i].hours > hours:
 		change(week, byMoreHours, paid)
-		hours = now.hours[i]
-	case now.hours[i] < hours:
+		hours = now.job[i].hours
+	case now.job[i].hours < hours:
 		change(week, byFewerHours, paid)
-		hours = now.hours[i]
+		hours = now.job[i].hours
 	default:
 		risen = true
 		change(week, byRise, paid)
-		hour = now.hourly[i]
+		hour = now.job[i].hourly
 	}
 	change(week+1, bySchoolTerm, pay(week+1))
-	ended := now.periods[i] != was.periods[i]
+	ended := now.period[i].ended != was.period[i].ended
 	floor := int32(0)
 	if ended {
-		floor = int32(w.floor(i, now.periodStart[i]))
+		floor = int32(w.floor(i, now.period[i].start))
 	}
 	if hired {
 		cause := byEntry
 		if hours > 0 {
 			cause = byMove
 		}
-		hours, hour, termTime = now.hours[i], now.hourly[i], now.termTime[i]
+		hours, hour, termTime = now.job[i].hours, now.job[i].hourly, now.job[i].termTime
 		change(week+1, cause, pay(week+1))
 	}
 	if ended {
 		if raised := hour == floor; raised && risen || raised && hired && int32(w.floor(i, first)) < floor {
 			b.ambiguous[i] = true // she may have been raised to it in the same week
 		}
-		shock = now.shock[i]
+		shock = now.job[i].shock
 		change(week+1, byVolatility, pay(week+1))
-		hour = now.hourly[i]
+		hour = now.job[i].hourly
 		change(week+1, byFloor, pay(week+1))
 	}
 }

@@ -75,44 +75,44 @@ const severalRhythms = -100
 // month like it.
 func (w *World) received(i int) (gross money.Pence, payments int) {
 	q := &w.people
-	r := q.rhythm[i]
+	r := q.job[i].rhythm
 	switch {
-	case q.periods[i] == 0:
+	case q.period[i].ended == 0:
 		if r == 0 {
-			q.paid[i] = q.gross[i]
+			q.pay[i].paid = q.pay[i].gross
 		}
 		return w.monthGross(i), 0
 	case r != 0:
-		payments = int(q.payments[i])
-	case q.employed(i) && q.jobWeek[i] <= q.periodWeek[i]:
-		q.paid[i] += int64(w.monthGross(i))
+		payments = int(q.pay[i].payments)
+	case q.employed(i) && q.job[i].week <= q.period[i].week:
+		q.pay[i].paid += int64(w.monthGross(i))
 	default:
 		q.payOff(i)
 	}
-	return money.Pence(q.paid[i] - q.periodPaid[i]), payments
+	return money.Pence(q.pay[i].paid - q.period[i].paid), payments
 }
 
 // payDays pays what was earned before each pay day since pay was settled and before a
 // week, less what a month paid too much: nobody pays back.
 func (p *people) payDays(i, week int) {
-	r, since := p.rhythm[i], int(p.since[i])
+	r, since := p.job[i].rhythm, int(p.pay[i].since)
 	first := r.before(since) + r.weeks()
 	for day := first; day < week; day += r.weeks() {
-		if earned := p.gross[i] + int64(p.weekly[i])*int64(day-since); earned > p.paid[i] {
-			p.paid[i] = earned
-			p.payments[i]++
+		if earned := p.pay[i].gross + int64(p.pay[i].weekly)*int64(day-since); earned > p.pay[i].paid {
+			p.pay[i].paid = earned
+			p.pay[i].payments++
 		}
 	}
 }
 
 // payOff pays what is owed of settled pay.
-func (p *people) payOff(i int) { p.paid[i] = max(p.paid[i], p.gross[i]) }
+func (p *people) payOff(i int) { p.pay[i].paid = max(p.pay[i].paid, p.pay[i].gross) }
 
 // slips are the payslips of a period in which a person was paid by the week or by
 // several: tax and National Insurance go by each payment. Payments count as equal, also
 // the part of one with which a job begins or ends.
 func (w *World) slips(i int, gross money.Pence, payments int) (slips [2]uc.Payslip) {
-	every, last := w.people.rhythm[i].frequency(), w.on(w.people.periodStart[i]).next-1
+	every, last := w.people.job[i].rhythm.frequency(), w.on(w.people.period[i].start).next-1
 	for k := range payments {
 		part := gross / money.Pence(payments)
 		if k == 0 {

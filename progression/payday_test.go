@@ -81,11 +81,11 @@ func TestReceived_PeriodsHoldWholePayments(t *testing.T) {
 			people := 0
 			for i := range w.People {
 				months := byPerson[int64(w.id(i))]
-				if len(months) < 12 || !w.people.employed(i) || w.people.jobWeek[i] > 0 {
+				if len(months) < 12 || !w.people.employed(i) || w.people.job[i].week > 0 {
 					continue
 				}
 				people++
-				payment := c.weeks * int64(w.people.weekly[i])
+				payment := c.weeks * int64(w.people.pay[i].weekly)
 				var payments []int64
 				for _, m := range months {
 					require.Zero(t, int64(m.Gross)%payment, "%s: %v of payments of %d", m.PeriodStart, m.Gross, payment)
@@ -122,13 +122,13 @@ func TestReceived_PaidIsEarned(t *testing.T) {
 	for i := range w.People {
 		q := &w.people
 		q.settle(i, w.weeks)
-		kinds[q.rhythm[i].weeks()]++
+		kinds[q.job[i].rhythm.weeks()]++
 		earned := l.sum(i, 0, w.weeks)
-		require.Equal(t, earned, q.gross[i])
-		if r := q.rhythm[i]; r != 0 {
-			last, owed := l.sum(i, r.before(w.weeks), w.weeks), earned-q.paid[i]
+		require.Equal(t, earned, q.pay[i].gross)
+		if r := q.job[i].rhythm; r != 0 {
+			last, owed := l.sum(i, r.before(w.weeks), w.weeks), earned-q.pay[i].paid
 			assert.LessOrEqual(t, owed, last, "person %d is owed what was earned since the last pay day, or was paid by the month too much", i)
-			if q.jobWeek[i] == 0 {
+			if q.job[i].week == 0 {
 				assert.Equal(t, last, owed, "person %d is owed what was earned since the last pay day", i)
 			}
 			continue
@@ -137,7 +137,7 @@ func TestReceived_PaidIsEarned(t *testing.T) {
 		for week := w.weeks - 1; week >= 0 && l.pay[i][week] == 0; week-- {
 			idle++
 		}
-		if owed := earned - q.paid[i]; idle > 5 && owed >= 0 {
+		if owed := earned - q.pay[i].paid; idle > 5 && owed >= 0 {
 			settled++
 			assert.Zero(t, owed, "person %d, out of work, is paid all", i)
 		}
@@ -153,13 +153,13 @@ func TestReceived_PaidIsEarned(t *testing.T) {
 // month's pay of 1,400 would bear.
 func TestSlips_DoublePayment(t *testing.T) {
 	w := oneFamily(t, false)
-	w.people.periodStart[0] = sim.Date(2016, 6, 6)
-	w.people.rhythm[0] = 4
+	w.people.period[0].start = sim.Date(2016, 6, 6)
+	w.people.job[0].rhythm = 4
 	award, _ := w.assess(0, 140000, 2)
 	assert.Equal(t, money.Pence(140000), award.Gross[0])
 	assert.Zero(t, award.Tax[0])
 	assert.Equal(t, money.Pence(1920), award.NationalInsurance[0])
-	w.people.rhythm[0] = 0
+	w.people.job[0].rhythm = 0
 	award, _ = w.assess(0, 140000, 0)
 	assert.Equal(t, money.Pence(8736), award.NationalInsurance[0])
 	assert.Positive(t, award.Tax[0])
@@ -179,33 +179,33 @@ func TestReceived_AChangeOfRhythmLosesNothing(t *testing.T) {
 			}
 			q := &w.people
 			before, after := old, next
-			q.rhythm[i], q.pattern[i], q.shock[i], q.termTime[i] = old, steadyPay, usualShock, false
+			q.job[i].rhythm, q.job[i].pattern, q.job[i].shock, q.job[i].termTime = old, steadyPay, usualShock, false
 			var received money.Pence
 			for w.week = range 40 {
 				if w.week%7 == 6 { // at all ages of a period
-					w.hire(i, 0, advert{tenths: q.hours[i], premium: 1})
-					q.rhythm[i], q.pattern[i], q.termTime[i] = after, steadyPay, false
+					w.hire(i, 0, advert{tenths: q.job[i].hours, premium: 1})
+					q.job[i].rhythm, q.job[i].pattern, q.job[i].termTime = after, steadyPay, false
 					before, after = after, before // and back
 				}
-				if w.lastWeek(q.periodStart[i]) != w.week {
+				if w.lastWeek(q.period[i].start) != w.week {
 					continue
 				}
 				q.settle(i, w.week+1)
 				gross, _ := w.received(i)
-				if received += gross; q.periods[i] == 0 {
-					received = money.Pence(q.paid[i]) // of a month that began before the world
+				if received += gross; q.period[i].ended == 0 {
+					received = money.Pence(q.pay[i].paid) // of a month that began before the world
 				}
-				where := fmt.Sprintf("rhythm %d after %d, week %d", q.rhythm[i], after, w.week)
-				require.Equal(t, q.paid[i], int64(received), "%s: all that is paid counts, once", where)
-				if int(q.jobWeek[i]) > int(q.periodWeek[i]) && q.rhythm[i] == 0 {
-					require.GreaterOrEqual(t, q.paid[i], q.gross[i], "%s: nothing is owed", where)
+				where := fmt.Sprintf("rhythm %d after %d, week %d", q.job[i].rhythm, after, w.week)
+				require.Equal(t, q.pay[i].paid, int64(received), "%s: all that is paid counts, once", where)
+				if int(q.job[i].week) > int(q.period[i].week) && q.job[i].rhythm == 0 {
+					require.GreaterOrEqual(t, q.pay[i].paid, q.pay[i].gross, "%s: nothing is owed", where)
 				}
-				if int(q.jobWeek[i]) == w.week+1 && after == 0 { // the job that ends today
-					require.GreaterOrEqual(t, q.paid[i], q.gross[i], "%s: its pay is not put off", where)
+				if int(q.job[i].week) == w.week+1 && after == 0 { // the job that ends today
+					require.GreaterOrEqual(t, q.pay[i].paid, q.pay[i].gross, "%s: its pay is not put off", where)
 				}
-				q.periodStart[i], q.periodWeek[i] = w.on(q.periodStart[i]).next, int16(w.week+1)
-				q.periods[i]++
-				q.periodGross[i], q.periodPaid[i] = q.gross[i], q.paid[i]
+				q.period[i].start, q.period[i].week = w.on(q.period[i].start).next, int16(w.week+1)
+				q.period[i].ended++
+				q.period[i].gross, q.period[i].paid = q.pay[i].gross, q.pay[i].paid
 			}
 			require.Positive(t, received)
 		}
@@ -218,10 +218,10 @@ func TestSettle_NobodyPaysBack(t *testing.T) {
 	w := newWorld(district(t, small()))
 	const she = 3
 	q := &w.people
-	q.rhythm[she], q.weekly[she], q.since[she], q.gross[she], q.paid[she] = 1, 10000, 0, 0, 25000
+	q.job[she].rhythm, q.pay[she].weekly, q.pay[she].since, q.pay[she].gross, q.pay[she].paid = 1, 10000, 0, 0, 25000
 	for week, paid := range []int64{25000, 25000, 25000, 25000, 30000, 40000} {
 		q.settle(she, week)
-		assert.Equal(t, paid, q.paid[she], "before week %d", week)
+		assert.Equal(t, paid, q.pay[she].paid, "before week %d", week)
 	}
 }
 
@@ -229,17 +229,15 @@ func TestSettle_NobodyPaysBack(t *testing.T) {
 // an assessment period has paid by the week twice, one that ended has paid until what
 // was owed is paid, and weeks without pay are no payments.
 func TestPay_CountsThePaymentsMade(t *testing.T) {
-	p := people{
-		rhythm: []payRhythm{1}, payments: []int8{0}, since: []int16{4}, gross: []int64{100}, paid: []int64{100}, weekly: []int32{0},
-	}
+	p := people{job: []job{{rhythm: 1}}, pay: []pay{{since: 4, gross: 100, paid: 100}}}
 	p.settle(0, 6) // no job until week 6
-	assert.Zero(t, p.payments[0])
-	p.weekly[0] = 200
+	assert.Zero(t, p.pay[0].payments)
+	p.pay[0].weekly = 200
 	p.settle(0, 9) // pay days at 7 and 8; what week 8 earned is paid on the first of week 9
-	assert.EqualValues(t, 2, p.payments[0])
-	assert.EqualValues(t, 500, p.paid[0])
-	p.weekly[0] = 0
+	assert.EqualValues(t, 2, p.pay[0].payments)
+	assert.EqualValues(t, 500, p.pay[0].paid)
+	p.pay[0].weekly = 0
 	p.settle(0, 13) // that pay day, and none after it
-	assert.EqualValues(t, 3, p.payments[0])
-	assert.Equal(t, p.gross[0], p.paid[0])
+	assert.EqualValues(t, 3, p.pay[0].payments)
+	assert.Equal(t, p.pay[0].gross, p.pay[0].paid)
 }

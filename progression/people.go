@@ -11,129 +11,111 @@ import (
 // people are the candidates' jobs, pay, barriers and claims. Hours are in tenths
 // of an hour, pay in pence; gross pay is settled only when it changes.
 type people struct {
-	hours    []int16 // usual hours a week in tenths; 0 out of work
-	hourly   []int32 // pence an hour
-	variable []bool  // variable-hours contract
-	employer []uint32
-	jobWeek  []int16 // first week of the present job, if it began in this world
-	pattern  []payPattern
-	termTime []bool // no work in school holidays
-	rhythm   []payRhythm
-	shock    []int16 // hours worked in this assessment period, in thousandths of usual ones
-	weekly   []int32 // gross pay a week, pence
-	since    []int16 // week from which weekly has held
-	gross    []int64 // gross pay before that week, pence
-	paid     []int64 // of it, on pay days before that week
-	payments []int8  // of this assessment period so far, on pay days that paid something; below 0 in several rhythms
+	job    []job
+	pay    []pay
+	period []period // the assessment period that is open
+	claim  []claim
+
+	severity    []severities
+	entitlement []uc.Entitlement // of the last period
+	periodEnd   *sim.Calendar
 
 	closed      []bool // by week: schools are
 	holidayPart int64  // thousandths of usual pay on a term-time contract while they are
 
-	severity []severities
-
-	claimWeek     []int16 // week in which the claim begins, 0 before week 0
-	claimed       []bool
-	onUC          []bool
-	regime        []uc.Regime
-	periodEnd     *sim.Calendar
-	periodStart   []sim.Day
-	periodWeek    []int16          // first week of the assessment period
-	periodGross   []int64          // gross at its first week, pence
-	periodPaid    []int64          // paid at its first week
-	periods       []int16          // assessment periods ended
-	entitlement   []uc.Entitlement // of the last period
-	assessed      []bool           // there was one
-	assessedHours []int16          // hours a week then, in tenths
-	grace         []uc.CapGrace    // from the benefit cap
-	firstHours    []int16          // hours for which the childcare cost was given
-
 	shocks, reclaim sim.Draws
+}
+
+// job is what a person works, or worked last.
+type job struct {
+	hourly   int32 // pence an hour
+	employer uint32
+	hours    int16 // usual hours a week in tenths; 0 out of work
+	shock    int16 // hours worked in this assessment period, in thousandths of usual ones
+	week     int16 // first week of the job, if it began in this world
+	variable bool  // variable-hours contract
+	termTime bool  // no work in school holidays
+	pattern  payPattern
+	rhythm   payRhythm
+}
+
+// pay is what a person earned and what of it was paid, in pence.
+type pay struct {
+	gross    int64 // before week since
+	paid     int64 // of it, on pay days before that week
+	weekly   int32 // gross pay a week
+	since    int16 // week from which weekly has held
+	payments int8  // of this assessment period so far, on pay days that paid something; below 0 in several rhythms
+}
+
+// period is an assessment period.
+type period struct {
+	gross, paid int64 // pay at its first week
+	start       sim.Day
+	week        int16 // its first
+	ended       int16 // assessment periods before it
+}
+
+// claim is where a person stands with Universal Credit.
+type claim struct {
+	week          int16 // in which the claim begins, 0 before week 0
+	assessedHours int16 // hours a week in the last period, in tenths
+	firstHours    int16 // hours for which the childcare cost was given
+	assessed      bool  // there was a period
+	known         bool  // claimed before
+	onUC          bool
+	regime        uc.Regime
+	grace         uc.CapGrace // from the benefit cap
 }
 
 func newPeople(d *District) people {
 	n := len(d.People)
 	p := people{
-		hours: make([]int16, n), hourly: make([]int32, n), variable: make([]bool, n), pattern: make([]payPattern, n), employer: make([]uint32, n), jobWeek: make([]int16, n),
-		shock: make([]int16, n), weekly: make([]int32, n), since: make([]int16, n), gross: make([]int64, n), paid: make([]int64, n), payments: make([]int8, n),
-		termTime: make([]bool, n), rhythm: make([]payRhythm, n), closed: d.closed, holidayPart: int64(float64(1000*d.Parameters.HolidayPay) + 0.5),
-		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
-		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
-		periodGross: make([]int64, n), periodPaid: make([]int64, n), periods: make([]int16, n),
-		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), grace: make([]uc.CapGrace, n), firstHours: make([]int16, n),
+		job: make([]job, n), pay: make([]pay, n), period: make([]period, n), claim: make([]claim, n),
+		severity: make([]severities, n), entitlement: make([]uc.Entitlement, n), periodEnd: sim.NewCalendar(n, 8),
+		closed: d.closed, holidayPart: int64(float64(1000*d.Parameters.HolidayPay) + 0.5),
 	}
-	copy(p.employer, d.employer)
-	p.severity = make([]severities, n)
 	p.shocks, p.reclaim = d.luck(useShock), d.luck(useReclaim)
 	patterns, contracts := d.fixed(useFirstPattern), d.fixed(useFirstConditions)
 	for i := range n {
-		q := &d.People[i]
-		p.hours[i] = int16(float64(q.Job.HoursPerWeek*10) + 0.5)
-		p.hourly[i] = int32(q.Job.HourlyPence)
-		p.variable[i] = q.Job.Variable
-		p.firstHours[i] = int16(float64(q.ChildcareHours*10) + 0.5)
+		q, of := &d.People[i], &p.job[i]
+		conditions := d.Parameters.conditions(contracts.Bits(d.id(i), 0), q.Job.Sector, q.Job.Variable)
+		*of = job{
+			employer: d.employer[i], hours: int16(float64(q.Job.HoursPerWeek*10) + 0.5), hourly: int32(q.Job.HourlyPence), variable: q.Job.Variable,
+			pattern:  d.Parameters.pattern(patterns.Uniform(d.id(i), 0), q.Job.Variable),
+			termTime: conditions.termTime, rhythm: conditions.rhythm,
+		}
+		of.shock = d.Parameters.shock(p.shocks.Bits(d.id(i), 0), of.pattern)
+		p.claim[i] = claim{
+			week: int16(max(-q.ClaimWeeksBefore, 0)), onUC: q.ClaimWeeksBefore >= 0, known: q.ClaimWeeksBefore >= 0,
+			firstHours: int16(float64(q.ChildcareHours*10) + 0.5),
+		}
+		p.period[i].start = lastPeriodStart(d.first, q.PeriodDay)
 		for b, s := range q.Barriers {
 			p.severity[i][b] = in65535ths(s)
 		}
-		p.claimWeek[i] = int16(max(-q.ClaimWeeksBefore, 0))
-		p.onUC[i] = q.ClaimWeeksBefore >= 0
-		p.claimed[i] = p.onUC[i]
-		p.periodStart[i] = lastPeriodStart(d.first, q.PeriodDay)
-		p.pattern[i] = d.Parameters.pattern(patterns.Uniform(d.id(i), 0), p.variable[i])
-		p.shock[i] = d.Parameters.shock(p.shocks.Bits(d.id(i), 0), p.pattern[i])
-		of := d.Parameters.conditions(contracts.Bits(d.id(i), 0), q.Job.Sector, p.variable[i])
-		p.termTime[i], p.rhythm[i] = of.termTime, of.rhythm
-		p.weekly[i] = p.payIn(i, 0)
-		p.periodEnd.Set(i, d.lastWeek(p.periodStart[i]))
+		p.pay[i].weekly = p.payIn(i, 0)
+		p.periodEnd.Set(i, d.lastWeek(p.period[i].start))
 	}
 	return p
 }
 
 // clone copies the columns.
 func (p people) clone() people {
-	p.hours = slices.Clone(p.hours)
-	p.hourly = slices.Clone(p.hourly)
-	p.variable = slices.Clone(p.variable)
-	p.pattern = slices.Clone(p.pattern)
-	p.termTime = slices.Clone(p.termTime)
-	p.rhythm = slices.Clone(p.rhythm)
-	p.employer = slices.Clone(p.employer)
-	p.jobWeek = slices.Clone(p.jobWeek)
-	p.shock = slices.Clone(p.shock)
-	p.weekly = slices.Clone(p.weekly)
-	p.since = slices.Clone(p.since)
-	p.gross = slices.Clone(p.gross)
-	p.paid = slices.Clone(p.paid)
-	p.payments = slices.Clone(p.payments)
-	p.claimWeek = slices.Clone(p.claimWeek)
-	p.claimed = slices.Clone(p.claimed)
-	p.assessedHours = slices.Clone(p.assessedHours)
-	p.onUC = slices.Clone(p.onUC)
-	p.regime = slices.Clone(p.regime)
-	p.periodStart = slices.Clone(p.periodStart)
-	p.periodWeek = slices.Clone(p.periodWeek)
-	p.periodGross = slices.Clone(p.periodGross)
-	p.periodPaid = slices.Clone(p.periodPaid)
-	p.periods = slices.Clone(p.periods)
-	p.entitlement = slices.Clone(p.entitlement)
-	p.assessed = slices.Clone(p.assessed)
-	p.grace = slices.Clone(p.grace)
-	p.firstHours = slices.Clone(p.firstHours)
+	p.job = slices.Clone(p.job)
+	p.pay = slices.Clone(p.pay)
+	p.period = slices.Clone(p.period)
+	p.claim = slices.Clone(p.claim)
 	p.severity = slices.Clone(p.severity)
+	p.entitlement = slices.Clone(p.entitlement)
 	p.periodEnd = p.periodEnd.Clone()
 	return p
 }
 
 // copyRow copies a person.
 func (p *people) copyRow(from *people, i int) {
-	p.hours[i], p.hourly[i], p.variable[i], p.pattern[i] = from.hours[i], from.hourly[i], from.variable[i], from.pattern[i]
-	p.employer[i], p.jobWeek[i], p.shock[i] = from.employer[i], from.jobWeek[i], from.shock[i]
-	p.weekly[i], p.since[i], p.gross[i] = from.weekly[i], from.since[i], from.gross[i]
-	p.termTime[i], p.rhythm[i], p.paid[i], p.payments[i], p.periodPaid[i] = from.termTime[i], from.rhythm[i], from.paid[i], from.payments[i], from.periodPaid[i]
-	p.severity[i] = from.severity[i]
-	p.claimWeek[i], p.claimed[i], p.onUC[i], p.regime[i] = from.claimWeek[i], from.claimed[i], from.onUC[i], from.regime[i]
-	p.periodStart[i], p.periodWeek[i], p.periodGross[i], p.periods[i] = from.periodStart[i], from.periodWeek[i], from.periodGross[i], from.periods[i]
-	p.entitlement[i], p.assessed[i], p.assessedHours[i] = from.entitlement[i], from.assessed[i], from.assessedHours[i]
-	p.grace[i], p.firstHours[i] = from.grace[i], from.firstHours[i]
+	p.job[i], p.pay[i], p.period[i], p.claim[i] = from.job[i], from.pay[i], from.period[i], from.claim[i]
+	p.severity[i], p.entitlement[i] = from.severity[i], from.entitlement[i]
 }
 
 // lastPeriodStart is the day of the month on or before a day.
@@ -160,30 +142,30 @@ func weeklyPay(hours int16, hourly int32, shock int16) int32 {
 // On pay days before that week people are paid what they earned before each of them, less
 // what a month paid too much: nobody pays back.
 func (p *people) settle(i, week int) {
-	if p.rhythm[i] != 0 {
+	if p.job[i].rhythm != 0 {
 		p.payDays(i, week)
 	}
-	p.gross[i] += int64(p.weekly[i]) * int64(week-int(p.since[i]))
-	p.since[i] = int16(week)
+	p.pay[i].gross += int64(p.pay[i].weekly) * int64(week-int(p.pay[i].since))
+	p.pay[i].since = int16(week)
 }
 
 // repay recomputes weekly pay from this week on.
 func (p *people) repay(i, week int) {
 	p.settle(i, week)
-	p.weekly[i] = p.payIn(i, week)
+	p.pay[i].weekly = p.payIn(i, week)
 }
 
 // payIn is gross pay in a week at present hours.
 func (p *people) payIn(i, week int) int32 {
-	pay := weeklyPay(p.hours[i], p.hourly[i], p.shock[i])
-	if p.termTime[i] && p.closed[week] {
+	pay := weeklyPay(p.job[i].hours, p.job[i].hourly, p.job[i].shock)
+	if p.job[i].termTime && p.closed[week] {
 		pay = int32(int64(pay) * p.holidayPart / 1000)
 	}
 	return pay
 }
 
 // employed says whether the person is in work.
-func (p *people) employed(i int) bool { return p.hours[i] > 0 }
+func (p *people) employed(i int) bool { return p.job[i].hours > 0 }
 
 // floor is the wage floor an hour of a person on a day.
 func (w *World) floor(i int, day sim.Day) money.Pence {

@@ -14,18 +14,18 @@ func (w *World) endPeriods() {
 	q := &w.people
 	for i := range q.periodEnd.Due(w.week) {
 		w.endPeriod(i)
-		start := w.on(q.periodStart[i]).next
-		q.periodStart[i], q.periodWeek[i] = start, int16(w.week+1)
-		q.periods[i]++
+		start := w.on(q.period[i].start).next
+		q.period[i].start, q.period[i].week = start, int16(w.week+1)
+		q.period[i].ended++
 		q.periodEnd.Set(i, w.lastWeek(start))
 		w.causes.expect(i, w.week+1, w.lastWeek(start)+1-fourWeeks)
-		q.shock[i] = w.Parameters.shock(q.shocks.Bits(w.id(i), uint32(q.periods[i])), q.pattern[i])
+		q.job[i].shock = w.Parameters.shock(q.shocks.Bits(w.id(i), uint32(q.period[i].ended)), q.job[i].pattern)
 		w.repay(i, w.week+1, byVolatility)
 		if q.employed(i) {
-			q.hourly[i] = max(q.hourly[i], int32(w.floor(i, start)))
+			q.job[i].hourly = max(q.job[i].hourly, int32(w.floor(i, start)))
 		}
 		w.repay(i, w.week+1, byFloor)
-		q.periodGross[i], q.periodPaid[i], q.payments[i] = q.gross[i], q.paid[i], 0
+		q.period[i].gross, q.period[i].paid, q.pay[i].payments = q.pay[i].gross, q.pay[i].paid, 0
 	}
 }
 
@@ -34,43 +34,43 @@ func (w *World) endPeriod(i int) {
 	q := &w.people
 	q.settle(i, w.week+1)
 	gross, payments := w.received(i)
-	if c := q.claimWeek[i]; c > 0 && q.periodStart[i] < w.day(int(c)) {
+	if c := q.claim[i].week; c > 0 && q.period[i].start < w.day(int(c)) {
 		return
 	}
 	award, unit := w.assess(i, gross, payments)
 	w.claim(i, award.Award > 0)
-	if q.onUC[i] || w.inFollowUp(i) { // nobody asks for the regime of the others
-		q.regime[i] = w.on(q.periodStart[i]).rules.Regime(unit, uc.Employees(award.Gross))[0]
+	if q.claim[i].onUC || w.inFollowUp(i) { // nobody asks for the regime of the others
+		q.claim[i].regime = w.on(q.period[i].start).rules.Regime(unit, uc.Employees(award.Gross))[0]
 	}
 	if w.trial.follows(i, w.week) {
 		w.inBand(i)
 	}
 	var sanction money.Pence
-	if q.onUC[i] && w.conduct.pending[i] > 0 {
-		sanction = w.conduct.reduce(i, award.Award, w.on(q.periodStart[i]).rules.DailySanction(unit)[0])
+	if q.claim[i].onUC && w.conduct.pending[i] > 0 {
+		sanction = w.conduct.reduce(i, award.Award, w.on(q.period[i].start).rules.DailySanction(unit)[0])
 	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
 		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})
 	}
-	if q.onUC[i] {
+	if q.claim[i].onUC {
 		w.resume(i)
 	}
 }
 
 // assess applies the rules of the period to its pay, in the person's benefit unit.
 func (w *World) assess(i int, gross money.Pence, payments int) (uc.Award, *uc.Unit) {
-	q, rules, unit := &w.people, w.on(w.people.periodStart[i]).rules, &w.scratch.unit
+	q, rules, unit := &w.people, w.on(w.people.period[i].start).rules, &w.scratch.unit
 	at := func() uc.Award { return q.entitlement[i].At([2]money.Pence{gross, w.People[i].PartnerGrossMonth}) }
 	if payments > 0 {
 		slips := w.slips(i, gross, payments)
 		at = func() uc.Award { return q.entitlement[i].Paid(slips) }
 	}
-	*unit = w.unit(i, q.periodStart[i], q.hours[i])
-	q.assessedHours[i], q.assessed[i] = q.hours[i], true
+	*unit = w.unit(i, q.period[i].start, q.job[i].hours)
+	q.claim[i].assessedHours, q.claim[i].assessed = q.job[i].hours, true
 	q.entitlement[i] = rules.Entitlement(unit)
 	award := at()
-	if q.grace[i].Next(award.Net[0]+award.Net[1], rules.CapEarningsThreshold()) && award.CapReduction > 0 {
+	if q.claim[i].grace.Next(award.Net[0]+award.Net[1], rules.CapEarningsThreshold()) && award.CapReduction > 0 {
 		unit.CapGrace = true
 		q.entitlement[i] = rules.Entitlement(unit)
 		award = at()
@@ -81,9 +81,9 @@ func (w *World) assess(i int, gross money.Pence, payments int) (uc.Award, *uc.Un
 func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) rows.Month {
 	q := &w.people
 	return rows.Month{
-		District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.periodStart[i], Arm: w.arm(i).Slug,
+		District: int32(w.District.District), Claimant: int64(w.id(i)), PeriodStart: q.period[i].start, Arm: w.arm(i).Slug,
 		Gross: gross, Net: award.Net[0], Award: award.Award, Sanction: sanction,
-		HoursPerWeek: float64(q.hours[i]) / 10, HourlyPay: money.Pence(q.hourly[i]), OnUC: q.onUC[i], Regime: q.regime[i].String(),
+		HoursPerWeek: float64(q.job[i].hours) / 10, HourlyPay: money.Pence(q.job[i].hourly), OnUC: q.claim[i].onUC, Regime: q.claim[i].regime.String(),
 		MarginalRate: w.marginalRate(i, award),
 	}
 }
@@ -92,7 +92,7 @@ func (w *World) monthRow(i int, gross, sanction money.Pence, award *uc.Award) ro
 func (w *World) marginalRate(i int, award *uc.Award) float64 {
 	const more = 10 * money.Pound
 	before, e := award, &w.people.entitlement[i]
-	if w.people.rhythm[i] != 0 {
+	if w.people.job[i].rhythm != 0 {
 		month := e.At(award.Gross)
 		before = &month
 	}
@@ -105,8 +105,8 @@ func (w *World) marginalRate(i int, award *uc.Award) float64 {
 // the first one of a world), scaled to a twelfth of 52.
 func (w *World) monthGross(i int) money.Pence {
 	q := &w.people
-	weeks := int64(w.week) + 1 - int64(q.periodWeek[i])
-	return money.Ratio{Num: 52, Den: 12 * weeks}.Of(money.Pence(q.gross[i] - q.periodGross[i]))
+	weeks := int64(w.week) + 1 - int64(q.period[i].week)
+	return money.Ratio{Num: 52, Den: 12 * weeks}.Of(money.Pence(q.pay[i].gross - q.period[i].gross))
 }
 
 // claim moves the person on or off Universal Credit: nil awards end a claim, and
@@ -114,16 +114,16 @@ func (w *World) monthGross(i int) money.Pence {
 func (w *World) claim(i int, entitled bool) {
 	q := &w.people
 	on := entitled
-	if !q.onUC[i] && q.claimed[i] {
-		on = entitled && q.reclaim.Uniform(w.id(i), uint32(q.periods[i])) < w.Parameters.Reclaim
+	if !q.claim[i].onUC && q.claim[i].known {
+		on = entitled && q.reclaim.Uniform(w.id(i), uint32(q.period[i].ended)) < w.Parameters.Reclaim
 	}
 	switch {
-	case q.onUC[i] && !on:
+	case q.claim[i].onUC && !on:
 		w.note(i, "left_uc", 0)
-	case !q.onUC[i] && on:
+	case !q.claim[i].onUC && on:
 		w.note(i, "claimed_uc", 0)
 	}
-	q.onUC[i], q.claimed[i] = on, true
+	q.claim[i].onUC, q.claim[i].known = on, true
 }
 
 // unit is the benefit unit in the period from start, if the person worked these hours.
@@ -152,19 +152,19 @@ func (w *World) unit(i int, start sim.Day, hours int16) uc.Unit {
 // with them from the cost given for the person's first job.
 func (w *World) childcareCost(i int, hours int16) money.Pence {
 	cost := w.People[i].ChildcareMonth
-	if cost == 0 || hours == 0 || w.people.firstHours[i] == 0 || !w.youngChild(i) {
+	if cost == 0 || hours == 0 || w.people.claim[i].firstHours == 0 || !w.youngChild(i) {
 		return 0
 	}
-	return money.Ratio{Num: int64(hours), Den: int64(w.people.firstHours[i])}.Of(cost)
+	return money.Ratio{Num: int64(hours), Den: int64(w.people.claim[i].firstHours)}.Of(cost)
 }
 
 // entitled is the entitlement at other hours than the present ones.
 func (w *World) entitled(i int, hours int16) *uc.Entitlement {
 	q := &w.people
-	if q.assessed[i] && (w.People[i].ChildcareMonth == 0 || hours == q.assessedHours[i]) {
+	if q.claim[i].assessed && (w.People[i].ChildcareMonth == 0 || hours == q.claim[i].assessedHours) {
 		return &q.entitlement[i]
 	}
-	unit := w.unit(i, q.periodStart[i], hours)
-	w.scratch.entitlement = w.on(q.periodStart[i]).rules.Entitlement(&unit)
+	unit := w.unit(i, q.period[i].start, hours)
+	w.scratch.entitlement = w.on(q.period[i].start).rules.Entitlement(&unit)
 	return &w.scratch.entitlement
 }

@@ -30,12 +30,12 @@ func TestAssess_BenefitCap(t *testing.T) {
 	for _, london := range []bool{false, true} {
 		w := oneFamily(t, london)
 		start := sim.Date(2017, 6, 5) // 20,000 outside London, 23,000 in it, less child benefit of (20.70 + 2 x 13.70) x 52/12
-		w.people.periodStart[0] = start
+		w.people.period[0].start = start
 		award, unit := w.assess(0, 40000, 0)
 		require.Len(t, unit.Children, 3)
 		want := map[bool]string{false: "1458.24", true: "1708.24"}[london]
 		assert.Equal(t, want, award.Award.String(), "London: %v", london)
-		assert.Equal(t, want, w.entitled(0, w.people.hours[0]).At([2]money.Pence{40000}).Award.String(), "offers are weighed by the same rules")
+		assert.Equal(t, want, w.entitled(0, w.people.job[0].hours).At([2]money.Pence{40000}).Award.String(), "offers are weighed by the same rules")
 		award, _ = w.assess(0, 60000, 0)
 		assert.Zero(t, award.CapReduction, "net pay above 520 a month ends it")
 	}
@@ -44,7 +44,7 @@ func TestAssess_BenefitCap(t *testing.T) {
 // After twelve months of good pay the cap comes nine months late, in a branched world as in the one it comes from.
 func TestAssess_CapGrace(t *testing.T) {
 	w := oneFamily(t, false)
-	w.people.periodStart[0] = sim.Date(2017, 6, 5)
+	w.people.period[0].start = sim.Date(2017, 6, 5)
 	for range 12 {
 		w.assess(0, 60000, 0)
 	}
@@ -65,7 +65,7 @@ func TestMarginalRate(t *testing.T) {
 	p.Couple, p.PartnerGrossMonth, p.ChildcareMonth, p.Children = false, 0, 0, nil
 	p.Tenure, p.RentMonth, p.Born = uc.SocialRent, 60000, s.Start.AddMonths(-12*40)
 	w := newWorld(district(t, s))
-	w.people.periodStart[0] = sim.Date(2016, 6, 6)
+	w.people.period[0].start = sim.Date(2016, 6, 6)
 	for gross, want := range map[money.Pence]float64{
 		50000:  0.65,
 		80000:  0.692, // 12% of National Insurance, and 65% of the 88 that are left

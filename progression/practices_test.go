@@ -173,7 +173,7 @@ func TestRun_BelowAET(t *testing.T) {
 	i := int(d.enrolled[0].person)
 	w.week = int(d.enrolled[0].week) + 2
 	q := &w.people
-	q.onUC[i], w.trial.contacts[i] = true, 0
+	q.claim[i].onUC, w.trial.contacts[i] = true, 0
 	for _, c := range []struct {
 		regime uc.Regime
 		hours  int16
@@ -181,10 +181,10 @@ func TestRun_BelowAET(t *testing.T) {
 	}{
 		{uc.Intensive, 80, inArm}, {uc.Intensive, 0, review}, {uc.LightTouch, 200, none}, {uc.WorkingEnough, 400, none},
 	} {
-		q.regime[i], q.hours[i] = c.regime, c.hours
+		q.claim[i].regime, q.job[i].hours = c.regime, c.hours
 		assert.Equal(t, c.want, w.supported(i), "%v with %d tenths of an hour", c.regime, c.hours)
 	}
-	q.regime[i], q.hours[i] = uc.Intensive, 80
+	q.claim[i].regime, q.job[i].hours = uc.Intensive, 80
 	w.week += 60
 	w.Arms[w.armIndex(i)].DurationWeeks = 52
 	assert.Equal(t, review, w.supported(i), "when support is over there are reviews again")
@@ -221,7 +221,7 @@ func TestAdjustJob_BelongsToTheJob(t *testing.T) {
 	d := district(t, small())
 	w := newWorld(d)
 	w.week = 3
-	i := slices.IndexFunc(w.people.hours, func(h int16) bool { return h > 0 })
+	i := slices.IndexFunc(w.people.job, func(j job) bool { return j.hours > 0 })
 	w.people.setBarrier(population.MentalHealth, i, 0)
 	w.people.setBarrier(population.Health, i, 0.8)
 	before := w.separationRate(i)
@@ -237,9 +237,9 @@ func TestAdjustJob_BelongsToTheJob(t *testing.T) {
 	w.people.setBarrier(population.Health, i, 0.8)
 	w.effort.adjusted[i] = 3
 	assert.Zero(t, w.act(i, 0, m), "a job is adjusted once")
-	w.people.jobWeek[i] = 4 // she changes jobs in the week of the adjustment
+	w.people.job[i].week = 4 // she changes jobs in the week of the adjustment
 	assert.Equal(t, before, w.separationRate(i))
-	w.people.hours[i] = 0
+	w.people.job[i].hours = 0
 	assert.False(t, w.adjusted(i))
 }
 
@@ -271,7 +271,7 @@ func TestEase_ProtectsForSomeWeeks(t *testing.T) {
 // Contact with the employer takes the coach's minutes, and needs them.
 func TestMeetEmployer_TakesMinutes(t *testing.T) {
 	w := newWorld(district(t, small()))
-	i := slices.IndexFunc(w.people.hours, func(h int16) bool { return h > 0 })
+	i := slices.IndexFunc(w.people.job, func(j job) bool { return j.hours > 0 })
 	talk := int(w.Parameters.ThreeWayMinutes)
 	for _, c := range []struct {
 		employed   bool
@@ -282,7 +282,7 @@ func TestMeetEmployer_TakesMinutes(t *testing.T) {
 		assert.Equal(t, c.want, w.act(i, 0, m))
 	}
 	s := w.Parameters.EngagementCall
-	assert.InDelta(t, 1-(1-s)*(1-s), w.engagement.met(w, i, w.people.employer[i]), 1e-15, "as much as two calls")
+	assert.InDelta(t, 1-(1-s)*(1-s), w.engagement.met(w, i, w.people.job[i].employer), 1e-15, "as much as two calls")
 }
 
 // What a program registers is refused by name when no scenario could mean it.
@@ -340,7 +340,7 @@ func TestRun_WorldsLeaveNothingBehind(t *testing.T) {
 func TestOwnEngagement_TakesContactsOfAnyWorthOut(t *testing.T) {
 	w := newWorld(district(t, small()))
 	const she, other, employer = 0, 1, 7
-	w.people.employer[she], w.people.employer[other] = employer, employer
+	w.people.job[she].employer, w.people.job[other].employer = employer, employer
 	s := w.Parameters.EngagementCall
 	fade := func(weeks int) float64 { return w.employers.engaged.left[weeks] }
 	raisedBy := func(x float64, calls int) float64 {

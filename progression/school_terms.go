@@ -64,8 +64,8 @@ func (w *World) schoolTerms() {
 		return
 	}
 	q := &w.people
-	for i, only := range q.termTime {
-		if only && q.employed(i) {
+	for i := range q.job {
+		if q.job[i].termTime && q.employed(i) {
 			w.repay(i, w.week+1, bySchoolTerm)
 		}
 	}

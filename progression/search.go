@@ -78,7 +78,7 @@ func (w *World) takes(i, week int, gain, premium float64) bool {
 // tax, National Insurance, Universal Credit, childcare and travel, in pounds a week.
 func (w *World) gain(i int, hours int16, pay int32) float64 {
 	q := &w.people
-	before := w.disposable(i, q.hours[i], q.hourly[i])
+	before := w.disposable(i, q.job[i].hours, q.job[i].hourly)
 	after := w.disposable(i, hours, pay)
 	return float64(after-before) * 12 / 5200
 }

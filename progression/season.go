@@ -21,7 +21,7 @@ func (d *District) season(sector population.Sector, week int) float64 {
 
 // seasonOf is that of a person's employer this week.
 func (w *World) seasonOf(i int) float64 {
-	return w.season(w.posts.sector[w.people.employer[i]], w.week)
+	return w.season(w.posts.sector[w.people.job[i].employer], w.week)
 }
 
 // seasonalOpening is what the month makes of the chance that a closed post of a

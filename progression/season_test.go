@@ -77,18 +77,18 @@ func TestWorld_TermTimePay(t *testing.T) {
 	l := keepLedger(t, s, controlWorld)
 	w, only, closed := l.w, 0, 0
 	for i := range w.People {
-		if !w.People[i].InWork() || w.people.jobWeek[i] > 0 {
+		if !w.People[i].InWork() || w.people.job[i].week > 0 {
 			continue
 		}
-		usual := weeklyPay(w.people.hours[i], w.people.hourly[i], usualShock)
-		if w.people.termTime[i] {
+		usual := weeklyPay(w.people.job[i].hours, w.people.job[i].hourly, usualShock)
+		if w.people.job[i].termTime {
 			only++
 			sector := w.People[i].Job.Sector
 			require.True(t, sector == population.OtherSector || sector == population.Cleaning, sector)
 		}
 		for week := range w.weeks {
 			want := usual
-			if w.people.termTime[i] && schoolHoliday(w.day(week)+3, false) {
+			if w.people.job[i].termTime && schoolHoliday(w.day(week)+3, false) {
 				want = usual / 4
 				closed++
 			}
@@ -169,8 +169,8 @@ func TestSeason_Hours(t *testing.T) {
 	}
 	seen := map[population.Sector]bool{}
 	for i := range w.People {
-		sector := w.posts.sector[w.people.employer[i]]
-		if !w.people.employed(i) || w.people.hours[i] > 300 || w.people.hours[i] <= minTenths || seen[sector] {
+		sector := w.posts.sector[w.people.job[i].employer]
+		if !w.people.employed(i) || w.people.job[i].hours > 300 || w.people.job[i].hours <= minTenths || seen[sector] {
 			continue
 		}
 		seen[sector] = true

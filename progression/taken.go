@@ -52,7 +52,7 @@ func (w *World) sendAway() {
 		w.seek.Ceiling(j, 0)
 	}
 	for i := range w.People {
-		w.people.hours[i] = 0
+		w.people.job[i].hours = 0
 		w.life.Ceiling(i, 0)
 		w.job.Ceiling(i, 0)
 		w.idle.Ceiling(i, 0)
@@ -62,7 +62,7 @@ func (w *World) sendAway() {
 // comeIn brings a participant into the world as she was when randomised.
 func (w *World) comeIn(i int) {
 	w.copyRow(w.kind.Path.start, i)
-	w.people.periodEnd.Set(i, w.lastWeek(w.people.periodStart[i]))
+	w.people.periodEnd.Set(i, w.lastWeek(w.people.period[i].start))
 	if int(w.diary.due[i]) > w.week {
 		w.diary.calendar.Set(i, int(w.diary.due[i]))
 	}

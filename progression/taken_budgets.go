@@ -12,7 +12,7 @@ func newTakenBudgets(w *World) *takenBudgets {
 }
 
 func (t *takenBudgets) spare(w *World, i int) int16 {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	extra := 0.0
 	if r := t.path.before(employer, w.week, i); r != nil {
 		extra = float64(r.value * w.employers.extra.left[w.week-int(r.week)])
@@ -35,5 +35,5 @@ func (w *World) left(changes []ownHours, employer uint32, since int) (tenths flo
 }
 
 func (t *takenBudgets) give(w *World, i int, tenths int16, _ int) {
-	t.own[i] = append(t.own[i], ownHours{int32(i), int16(w.week), tenths, w.people.employer[i]})
+	t.own[i] = append(t.own[i], ownHours{int32(i), int16(w.week), tenths, w.people.job[i].employer})
 }

@@ -17,7 +17,7 @@ func TestTakenBudgets(t *testing.T) {
 	live.week = 1
 	live.path = newPath(live)
 	for _, i := range []int{early, early + 1, she, late} {
-		live.people.employer[i] = 0
+		live.people.job[i].employer = 0
 	}
 	usual := live.budgets.spare(live, she)
 	live.budgets.give(live, early, -11, early)
@@ -30,7 +30,7 @@ func TestTakenBudgets(t *testing.T) {
 	w.kind = Kind{Slug: "taker", Frozen: 1 << Budgets, Path: live.path}
 	w.takeAsRecorded()
 	for _, i := range []int{early, early + 1, she, late} {
-		w.people.employer[i] = 0
+		w.people.job[i].employer = 0
 	}
 	assert.Equal(t, usual, w.budgets.spare(w, early), "nobody came before")
 	assert.Equal(t, usual-11, w.budgets.spare(w, she))
@@ -48,7 +48,7 @@ func TestTakenBudgets(t *testing.T) {
 	w = newWorld(d)
 	w.kind, w.alone, w.week = Kind{Slug: "taker", Frozen: 1 << Budgets, Path: live.path}, true, 1
 	w.takeAsRecorded()
-	w.people.employer[she], w.trial.week[she], w.week = 0, 1, 2
+	w.people.job[she].employer, w.trial.week[she], w.week = 0, 1, 2
 	assert.InDelta(t, usual+9, w.budgets.spare(w, she), 1, "what she took there before she was randomised stays taken")
 }
 

@@ -38,7 +38,7 @@ func (t *takenEngagement) met(w *World, i int, employer uint32) float64 {
 }
 
 func (t *takenEngagement) call(w *World, i, calls int) {
-	employer := w.people.employer[i]
+	employer := w.people.job[i].employer
 	more := float64(w.callShare(calls) * (1 - t.met(w, i, employer)))
 	t.mine(w, i, employer, true).value += more
 }

@@ -16,7 +16,7 @@ func engagedTaker(t *testing.T, alone bool, calls ...ownCall) *World {
 	live.path = newPath(live)
 	for _, c := range calls {
 		live.week = int(c.week)
-		live.people.employer[c.who] = c.employer
+		live.people.job[c.who].employer = c.employer
 		live.engagement.call(live, int(c.who), 1)
 	}
 	live.path.finish(live)
@@ -35,10 +35,10 @@ func TestTakenEngagement_HerOwnCallsThere(t *testing.T) {
 	for name, works := range map[string]uint32{"works there": home, "works elsewhere": other} {
 		t.Run(name, func(t *testing.T) {
 			w := engagedTaker(t, false, ownCall{who: she, employer: home, week: 2}, ownCall{who: he, employer: home, week: 3}, ownCall{who: she, employer: home, week: 4})
-			w.people.employer[she], w.people.employer[he] = other, other
+			w.people.job[she].employer, w.people.job[he].employer = other, other
 			w.week = 3
 			assert.Zero(t, w.engagement.met(w, she, other))
-			w.people.employer[she], w.week = works, 6
+			w.people.job[she].employer, w.week = works, 6
 			faded := w.employers.engaged.left
 			call := w.Parameters.EngagementCall
 			assert.InDelta(t, call*faded[3], w.engagement.met(w, she, home), 1e-12, "his call alone")
@@ -56,9 +56,9 @@ func TestTakenEngagement_HerOwnCallsHere(t *testing.T) {
 	const she, he = 3, 4
 	w := engagedTaker(t, false, ownCall{who: he, employer: 0, week: 4})
 	call, left := w.Parameters.EngagementCall, w.employers.engaged.left
-	w.people.employer[she], w.week = 0, 2
+	w.people.job[she].employer, w.week = 0, 2
 	w.engagement.call(w, she, 1)
-	w.people.employer[she], w.week = 1, 6
+	w.people.job[she].employer, w.week = 1, 6
 	before := call * left[2]
 	assert.InDelta(t, (before+call*(1-before))*left[2], w.engagement.met(w, she, 0), 1e-12)
 	assert.Zero(t, w.engagement.met(w, she, 1))
@@ -69,7 +69,7 @@ func TestTakenEngagement_HerOwnCallsHere(t *testing.T) {
 func TestTakenEngagement_HerPastIsThatOfTheRecord(t *testing.T) {
 	const she = 3
 	w := engagedTaker(t, true, ownCall{who: she, employer: 0, week: 2})
-	w.trial.week[she], w.people.employer[she], w.week = 2, 0, 5
+	w.trial.week[she], w.people.job[she].employer, w.week = 2, 0, 5
 	assert.InDelta(t, w.Parameters.EngagementCall*w.employers.engaged.left[3], w.engagement.met(w, she, 0), 1e-12)
 }
 

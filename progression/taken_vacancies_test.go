@@ -98,7 +98,7 @@ func TestTakenVacancies_PostsSheFilledThere(t *testing.T) {
 		"an earlier advert filled": {she, false, func(w *World) { here(w, post, 0) }, true},
 		"filled here and left since": {she, false, func(w *World) {
 			here(w, post, 2)
-			w.people.jobWeek[she], w.people.employer[she] = 4, w.posts.employer[post]+1
+			w.people.job[she].week, w.people.job[she].employer = 4, w.posts.employer[post]+1
 		}, false},
 		"filled before she came":     {she, false, func(w *World) { w.alone, w.trial.week[she] = true, 2 }, false},
 		"filled after she came":      {she, false, func(w *World) { w.alone, w.trial.week[she] = true, 1 }, true},
@@ -154,8 +154,8 @@ func TestTakenVacancies_HiredHere(t *testing.T) {
 	require.True(t, open, "she filled it there in week 1, and has not here")
 	v.apply(w, application{she, post, 100, a})
 	v.match(w)
-	require.Equal(t, int16(222), w.people.hours[she])
-	w.people.jobWeek[she], w.people.employer[she], w.week = 4, w.posts.employer[post]+1, 4
+	require.Equal(t, int16(222), w.people.job[she].hours)
+	w.people.job[she].week, w.people.job[she].employer, w.week = 4, w.posts.employer[post]+1, 4
 	_, open = v.stands(w, she, post)
 	assert.False(t, open)
 }
