@@ -92,6 +92,7 @@ func TestBarriers_WorkRestoresWhatIdlenessWears(t *testing.T) {
 			s := testSetting(n, 0, 1)
 			s.Caseload, s.Keep = 0, Records{}
 			s.Parameters.Separation, s.Parameters.SearchOutOfWork, s.Parameters.SearchInWork = 0, 0, 0
+			s.Parameters.SanctionConfidence = 0
 			c.set(&s.Parameters)
 			for i := range s.People {
 				if s.People[i].InWork() != working {

@@ -41,7 +41,8 @@ func lively() Setting {
 	p.SearchInWork, p.SearchOutOfWork = 0.1, 0.2
 	p.EffortStrength, p.ObligationStrength, p.EngagementStrength = 0.6, 0.5, 2
 	p.ChildcareLoss, p.ChildcareGain, p.PostPremiumMedian = 0.02, 0.05, 0.2
-	p.ProvisionPlaces, p.ProvisionEffect, p.ReferThreshold = 12, 0.4, 0.1
+	p.MentalEpisode = 0.01
+	p.ProvisionPlaces, p.ProvisionEffect, p.ReferThreshold = 36, 0.4, 0.1
 	p.Courses[population.Qualifications].Weeks, p.Courses[population.English].Weeks = 8, 8
 	p.MissFaceToFace, p.MissTelephone = 0.3, 0.3
 	p.Reach = 0.3

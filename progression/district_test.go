@@ -216,8 +216,8 @@ func TestRun_EachMechanismActs(t *testing.T) {
 		"protection": func(p *Parameters) { p.Protection, p.Separation = 0.3, 0.01 },
 		"provision":  func(p *Parameters) { p.ProvisionPlaces, p.ProvisionEffect = 400, 0.8 },
 		"signposts": func(p *Parameters) {
-			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.GateChildcare = 3, 0.05, 0.02, 1
-			p.HoursUp, p.HoursUpUnwanted, p.HoursDown = 0.02, 0.01, 0.01
+			p.SignpostEffect, p.ChildcareGain, p.ChildcareLoss, p.GateChildcare = 3, 0.025, 0.02, 1
+			p.HoursUp, p.HoursUpUnwanted, p.HoursDown = 0.06, 0.06, 0.02
 		},
 		"employers": func(p *Parameters) { p.EngagementStrength = 2 },
 		"sanctions": func(p *Parameters) { p.DoubtUpheld, p.SanctionConfidence = 1, 0.5 },

@@ -47,6 +47,6 @@ func ExampleDistrict_Run() {
 		fmt.Printf("%s: %d people, %.1f meetings each, £%.2f a week after a year\n", a.Slug, len(outcomes), float64(meetings)/n, pounds/n)
 	}
 	// Output:
-	// calls: 300 people, 4.3 meetings each, £141.82 a week after a year
-	// fortnightly: 300 people, 18.1 meetings each, £143.13 a week after a year
+	// calls: 300 people, 4.1 meetings each, £143.21 a week after a year
+	// fortnightly: 300 people, 18.0 meetings each, £143.81 a week after a year
 }

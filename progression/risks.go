@@ -10,7 +10,8 @@ import (
 
 // risk is a line of a table of competing risks. Its share of the deal is a
 // constant of the model: a change of one changes every result. What a rate may
-// reach is bounded by parameters, and must fit into the share.
+// reach is bounded by parameters, and must fit into the share; the nearer the shares
+// of a table are to a multiple of its rates, the fewer cards are looked at for nothing.
 type risk struct {
 	Name   string
 	Share  float64
@@ -24,11 +25,11 @@ type risk struct {
 var lives = []risk{
 	{Name: "health episode", Share: 0.03, Rate: (*World).episodeRate, Happen: worsens(population.Health, "health_episode"),
 		Most: func(p *Parameters) float64 { return p.HealthEpisode }, Of: "barriers.health_episode"},
-	{Name: "health recovery", Share: 0.06, Rate: (*World).recoveryRate, Happen: ends(population.Health, "health_recovery"),
+	{Name: "health recovery", Share: 0.08, Rate: (*World).recoveryRate, Happen: ends(population.Health, "health_recovery"),
 		Most: func(p *Parameters) float64 { return p.HealthRecovery }, Of: "barriers.health_recovery"},
-	{Name: "childcare lost", Share: 0.04, Rate: (*World).placeLostRate, Happen: worsens(population.Childcare, "childcare_lost"),
+	{Name: "childcare lost", Share: 0.06, Rate: (*World).placeLostRate, Happen: worsens(population.Childcare, "childcare_lost"),
 		Most: func(p *Parameters) float64 { return p.ChildcareLoss }, Of: "barriers.childcare_loss"},
-	{Name: "childcare found", Share: 0.20, Rate: (*World).placeFoundRate, Happen: ends(population.Childcare, "childcare_found"),
+	{Name: "childcare found", Share: 0.10, Rate: (*World).placeFoundRate, Happen: ends(population.Childcare, "childcare_found"),
 		Most: func(p *Parameters) float64 { return p.ChildcareGain * (1 + p.SignpostEffect) }, Of: "barriers.childcare_gain and provision.signpost"},
 	{Name: "confidence ebbs", Share: 0.03, Rate: (*World).ebbRate, Happen: worsens(population.Confidence, "confidence_ebbs"),
 		Most: func(p *Parameters) float64 { return p.ConfidenceEbb }, Of: "barriers.confidence_ebb"},
@@ -36,41 +37,41 @@ var lives = []risk{
 		Most: func(p *Parameters) float64 { return p.MotivationEbb }, Of: "barriers.motivation_ebb"},
 	{Name: "mental health episode", Share: 0.03, Rate: (*World).mentalEpisodeRate, Happen: worsens(population.MentalHealth, "mental_health_episode"),
 		Most: func(p *Parameters) float64 { return p.MentalEpisode }, Of: "barriers.mental_episode"},
-	{Name: "mental health recovery", Share: 0.06, Rate: (*World).mentalRecoveryRate, Happen: ends(population.MentalHealth, "mental_health_recovery"),
+	{Name: "mental health recovery", Share: 0.08, Rate: (*World).mentalRecoveryRate, Happen: ends(population.MentalHealth, "mental_health_recovery"),
 		Most: func(p *Parameters) float64 { return p.MentalRecovery }, Of: "barriers.mental_recovery"},
 	{Name: "caring begins", Share: 0.03, Rate: (*World).caringBeginsRate, Happen: worsens(population.Caring, "caring_begins"),
 		Most: func(p *Parameters) float64 { return p.CaringBegins }, Of: "barriers.caring_begins"},
-	{Name: "caring ends", Share: 0.06, Rate: (*World).caringEndsRate, Happen: ends(population.Caring, "caring_ends"),
+	{Name: "caring ends", Share: 0.10, Rate: (*World).caringEndsRate, Happen: ends(population.Caring, "caring_ends"),
 		Most: func(p *Parameters) float64 { return p.CaringEnds }, Of: "barriers.caring_ends"},
 	{Name: "transport lost", Share: 0.03, Rate: (*World).transportLostRate, Happen: worsens(population.Transport, "transport_lost"),
 		Most: func(p *Parameters) float64 { return p.TransportLost }, Of: "barriers.transport_lost"},
-	{Name: "transport found", Share: 0.06, Rate: (*World).transportFoundRate, Happen: ends(population.Transport, "transport_found"),
+	{Name: "transport found", Share: 0.08, Rate: (*World).transportFoundRate, Happen: ends(population.Transport, "transport_found"),
 		Most: func(p *Parameters) float64 { return p.TransportFound }, Of: "barriers.transport_found"},
-	{Name: "debt builds", Share: 0.04, Rate: (*World).debtBuildsRate, Happen: worsens(population.Debt, "debt_builds"),
+	{Name: "debt builds", Share: 0.06, Rate: (*World).debtBuildsRate, Happen: worsens(population.Debt, "debt_builds"),
 		Most: func(p *Parameters) float64 { return p.DebtBuilds * (1 + p.DebtOutOfWork) }, Of: "barriers.debt_builds and debt_out_of_work"},
-	{Name: "debt cleared", Share: 0.06, Rate: (*World).debtClearedRate, Happen: ends(population.Debt, "debt_cleared"),
+	{Name: "debt cleared", Share: 0.10, Rate: (*World).debtClearedRate, Happen: ends(population.Debt, "debt_cleared"),
 		Most: func(p *Parameters) float64 { return p.DebtCleared }, Of: "barriers.debt_cleared"},
-	{Name: "confidence returns", Share: 0.03, Rate: (*World).confidenceReturnsRate, Happen: ends(population.Confidence, "confidence_returns"),
+	{Name: "confidence returns", Share: 0.02, Rate: (*World).confidenceReturnsRate, Happen: ends(population.Confidence, "confidence_returns"),
 		Most: func(p *Parameters) float64 { return p.ConfidenceReturns }, Of: "barriers.confidence_returns"},
-	{Name: "motivation returns", Share: 0.03, Rate: (*World).motivationReturnsRate, Happen: ends(population.Motivation, "motivation_returns"),
+	{Name: "motivation returns", Share: 0.02, Rate: (*World).motivationReturnsRate, Happen: ends(population.Motivation, "motivation_returns"),
 		Most: func(p *Parameters) float64 { return p.MotivationReturns }, Of: "barriers.motivation_returns"},
 }
 
 // inWork are the risks of people in work.
 var inWork = []risk{
-	{Name: "separation", Share: 0.10, Rate: (*World).separationRate, Happen: (*World).separation,
+	{Name: "separation", Share: 0.15, Rate: (*World).separationRate, Happen: (*World).separation,
 		Most: func(p *Parameters) float64 {
 			return float64(p.Separation*(1+p.SeparationHealth)) * (1 + p.SeparationVariable)
 		}, Of: "jobs.separation, separation_health and separation_variable"},
-	{Name: "more hours", Share: 0.15, Rate: (*World).hoursUpRate, Happen: (*World).hoursUp,
+	{Name: "more hours", Share: 0.28, Rate: (*World).hoursUpRate, Happen: (*World).hoursUp,
 		Most: func(p *Parameters) float64 {
 			return float64(max(p.HoursUp, p.HoursUpUnwanted)*(1+p.SeasonHours)) * p.MultiplierCap
 		}, Of: "jobs.hours_up, hours_up_unwanted, season_hours and effort.cap"},
-	{Name: "fewer hours", Share: 0.08, Rate: (*World).hoursDownRate, Happen: (*World).hoursDown,
+	{Name: "fewer hours", Share: 0.06, Rate: (*World).hoursDownRate, Happen: (*World).hoursDown,
 		Most: func(p *Parameters) float64 { return p.HoursDown * (1 + p.SeasonHours) }, Of: "jobs.hours_down and season_hours"},
-	{Name: "rise", Share: 0.05, Rate: (*World).riseRate, Happen: (*World).rise,
+	{Name: "rise", Share: 0.02, Rate: (*World).riseRate, Happen: (*World).rise,
 		Most: func(p *Parameters) float64 { return p.Rise * p.MultiplierCap }, Of: "jobs.rise and effort.cap"},
-	{Name: "application", Share: 0.45, Rate: (*World).applicationRate, Happen: (*World).apply,
+	{Name: "application", Share: 0.32, Rate: (*World).applicationRate, Happen: (*World).apply,
 		Most: func(p *Parameters) float64 { return p.SearchInWork * p.MultiplierCap }, Of: "search.in_work and effort.cap"},
 }
 
