@@ -94,3 +94,15 @@ func TestParameters_CountedWhole(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, checked, 13)
 }
+
+// No risk can outgrow its share of the deal within the ranges of the parameters, so
+// that nobody who sweeps them is refused a point: all that a rate may reach grows
+// with each of them.
+func TestParameters_EveryRateInRangeFitsItsShare(t *testing.T) {
+	p := DefaultParameters()
+	for _, q := range p.List() {
+		*q.Value = q.Max
+	}
+	_, err := p.bounds()
+	assert.NoError(t, err)
+}

@@ -27,7 +27,6 @@ const (
 type hypercube struct {
 	parameters []sim.Parameter
 	values     [][]float64 // by draw and parameter
-	swapped    int         // draws that the model refuses as they came
 }
 
 // newHypercube draws parameters of grade C and D, all of them or those of some groups.
@@ -56,7 +55,12 @@ func newHypercube(draws int, groups []string) (*hypercube, error) {
 	for j, q := range h.parameters {
 		h.draw(j, q)
 	}
-	return h, h.repair()
+	for k := range h.values {
+		if err := h.check(k); err != nil {
+			return nil, fmt.Errorf("draw %d: %w", k, err)
+		}
+	}
+	return h, nil
 }
 
 // draw fills a parameter's column. A parameter is keyed by its name, so that another one beside it changes nothing.
@@ -90,60 +94,21 @@ func rounded(x float64) float64 {
 	return r
 }
 
-// possible says whether the model takes a draw: values that are each in range may break it together.
-func (h *hypercube) possible(k int) bool {
+// check says why the model does not take a draw, if it does not.
+func (h *hypercube) check(k int) error {
 	p := progression.DefaultParameters()
 	at := map[string]float64{}
 	for j, q := range h.parameters {
 		at[q.Name] = h.values[k][j]
 	}
 	for _, q := range p.List() {
-		if v, drawn := at[q.Name]; drawn && q.Set(v) != nil {
-			return false
-		}
-	}
-	return p.Check() == nil
-}
-
-// repair lets a draw that the model refuses change one value with another draw, if then it takes both: each part of each range keeps its
-// one draw.
-func (h *hypercube) repair() error {
-	for k := range h.values {
-		if h.possible(k) {
-			continue
-		}
-		h.swapped++
-		if !h.swap(k) {
-			return fmt.Errorf("draw %d is refused by the model whatever is changed", k)
-		}
-	}
-	return nil
-}
-
-func (h *hypercube) swap(k int) bool {
-	for j, q := range h.parameters {
-		if !h.atDefault(k, j, q) {
-			continue // this value is not what the model minds
-		}
-		for other := range h.values {
-			a, b := h.values[k], h.values[other]
-			was := h.possible(other)
-			a[j], b[j] = b[j], a[j]
-			if other != k && h.possible(k) && (!was || h.possible(other)) {
-				return true
+		if v, drawn := at[q.Name]; drawn {
+			if err := q.Set(v); err != nil {
+				return err
 			}
-			a[j], b[j] = b[j], a[j]
 		}
 	}
-	return false
-}
-
-// atDefault says whether the model would take a draw if one of its values were the default.
-func (h *hypercube) atDefault(k, j int, q sim.Parameter) bool {
-	drawn := h.values[k][j]
-	h.values[k][j] = q.Default
-	defer func() { h.values[k][j] = drawn }()
-	return h.possible(k)
+	return p.Check()
 }
 
 // scenario is the study of all draws, as a file would have it.
