@@ -21,10 +21,13 @@ const intoWork = ({ point, control }) => `
 const afterAYear = (value) => ({ point, control }) => `
   WITH started AS (SELECT replicate, claimant, min(day) AS day FROM events
       WHERE world = 'randomised' AND point = ${point} AND kind IN ('job_started', 'job_changed') GROUP BY ALL),
-    later AS (SELECT o.hourly_pay_pence, coalesce(day < o.randomised + 7 * 52, false) AS another
-      FROM outcomes AS o LEFT JOIN started USING (replicate, claimant)
-      WHERE world = 'randomised' AND point = ${point} AND horizon_weeks = 52 AND assigned = '${control}' AND employed)
+    later AS (SELECT o.hourly_pay_pence, o.hourly_pay_pence / c.hourly_pay_pence - 1 AS growth, coalesce(day < o.randomised + 7 * 52, false) AS another
+      FROM outcomes AS o JOIN claimants AS c USING (world, point, replicate, claimant) LEFT JOIN started USING (replicate, claimant)
+      WHERE world = 'randomised' AND point = ${point} AND horizon_weeks = 52 AND o.assigned = '${control}' AND employed)
   SELECT ${value} AS value FROM later`
+
+/** The middle growth of hourly pay. */
+const growth = (who) => `quantile_disc(growth, 0.5) FILTER (${who})`
 
 export const published = {
   A01: ({ point }) => `SELECT count(*) AS value FROM claimants WHERE world = 'randomised' AND point = ${point} AND replicate = 0`,
@@ -40,7 +43,9 @@ export const published = {
   C25: intoWork,
   C27: intoWork,
   C36: afterAYear('100 * avg(another::INTEGER)'),
+  C37: afterAYear(`100 * (${growth('another')} - ${growth('NOT another')})`),
   C38: afterAYear('100 * (median(hourly_pay_pence) FILTER (NOT another) / median(hourly_pay_pence) FILTER (another) - 1)'),
+  C39: afterAYear(`${growth('another')} / ${growth('NOT another')}`),
   C40: among('NOT wants_more_hours'),
   C42: among('wants_more_hours', 'hours_per_week > 0 AND hours_per_week < 30'),
   // A coach's day is a fifth of a week, less the part of it that she is away.
