@@ -6,8 +6,8 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { published } from './published.mjs'
 import { Page, shows, words } from './printed.mjs'
-import { quantile95, twoSided } from './student.mjs'
 import { Checks, dictionary, json, tables } from './study.mjs'
+import { grouped, keyOf, mean, outcomes, Trials } from './trials.mjs'
 
 const [dir, dictionaryPath, pagePath = `${dir}/report.html`] = process.argv.slice(2)
 const checks = new Checks()
@@ -27,15 +27,7 @@ for (const what of ['population', 'assignment']) {
   if (new Set((indices ?? []).map((i) => i[what])).size < (indices ?? []).length) throw new Error(`replicates share their ${what}: their errors are worked out otherwise`)
 }
 
-// Outcomes as the page has them: an expression over outcomes; what its sums of effects are to be divided by; and 100 where the
-// page has percent.
-const outcomes = {
-  earnings_week: { level: 'gross_four_weeks_pence / 400', per: 400, percent: 1 },
-  earnings_cumulated: { level: 'gross_cumulated_pence / 100', per: 100, percent: 1 },
-  employed: { level: 'employed::INTEGER', per: 1, percent: 100 },
-  hours_per_week: { level: 'hours_per_week', per: 10, percent: 1 },
-  on_uc: { level: 'on_uc::INTEGER', per: 1, percent: 100 },
-}
+const trials = new Trials(sql, control)
 const page = new Page(pagePath)
 const left = new Set() // what is not recomputed
 
@@ -58,11 +50,11 @@ checks.end('The page, recomputed')
 
 /** Estimates, intervals and tests of the first trial, and the truth beside them. */
 async function effects(point) {
-  const beside = (await truths(point, 'pilot')).length > 0 ? 'pilot' : 'rollout'
-  const truth = new Map((await truths(point, beside)).map((t) => [keyOf(t), t]))
+  const beside = (await trials.truths(point, 'pilot')).length > 0 ? 'pilot' : 'rollout'
+  const truth = new Map((await trials.truths(point, beside)).map((t) => [keyOf(t), t]))
   const expected = []
   for (const [outcome, { percent }] of Object.entries(outcomes)) {
-    for (const e of (await estimated(outcome, `point = ${point} AND replicate = 0`))) {
+    for (const e of (await trials.estimated(outcome, `point = ${point} AND replicate = 0`))) {
       const t = truth.get(keyOf(e)) ?? {}
       expected.push({
         key: `${outcome}: ${label[e.arm]}, ${e.horizon_weeks}`, [`Mean in ${label[control]}`]: percent * e.control_mean,
@@ -78,44 +70,16 @@ async function effects(point) {
   hold('effects', point, table && { ...table, rows: known }, (row, at) => `${row.outcome}: ${row.head}, ${at('Weeks')}`, expected)
 }
 
-/** estimated compares arms in some trials: means, HC2 errors, which for two groups are those of Welch, and Student's t. */
-async function estimated(outcome, where) {
-  const rows = await sql(`
-    WITH y AS (SELECT replicate, assigned, horizon_weeks, count(*) AS n, avg(y) AS mean, var_samp(y) AS variance
-      FROM (SELECT *, ${outcomes[outcome].level} AS y FROM outcomes WHERE world = 'randomised' AND ${where}) GROUP BY ALL)
-    SELECT t.replicate, t.assigned AS arm, horizon_weeks, '${outcome}' AS outcome, t.mean - c.mean AS estimate, c.mean AS control_mean,
-      t.variance / t.n AS of_arm, c.variance / c.n AS of_control, t.n, c.n AS n_control
-    FROM y AS t JOIN y AS c USING (replicate, horizon_weeks) WHERE c.assigned = '${control}' AND t.assigned <> '${control}' ORDER BY ALL`)
-  return rows.map((r) => {
-    const std_error = Math.sqrt(r.of_arm + r.of_control)
-    const df = (r.of_arm + r.of_control) ** 2 / (r.of_arm ** 2 / (r.n - 1) + r.of_control ** 2 / (r.n_control - 1))
-    const within = quantile95(df) * std_error
-    return { ...r, std_error, df, p_value: twoSided(r.estimate / std_error, df), conf_low: r.estimate - within, conf_high: r.estimate + within }
-  })
-}
-
 /** agreesWithTable holds the same numbers against the table of estimates, in which they have all their digits. */
 async function agreesWithTable(outcome, point) {
   const written = new Map((await sql(`FROM estimates WHERE outcome = '${outcome}' AND point = ${point}`)).map((e) => [`${e.replicate} ${keyOf(e)}`, e]))
-  for (const e of await estimated(outcome, `point = ${point}`)) {
+  for (const e of await trials.estimated(outcome, `point = ${point}`)) {
     const w = written.get(`${e.replicate} ${keyOf(e)}`) ?? {}
     for (const column of ['estimate', 'std_error', 'df', 'p_value', 'conf_low', 'conf_high', 'control_mean']) {
       checks.that(`estimates: point ${point}, replicate ${e.replicate}, ${keyOf(e)}: ${column}`,
         Math.abs(w[column] - e[column]) <= 1e-9 * Math.max(1, Math.abs(e[column])) || `found ${w[column]}, by SQL ${e[column]}`)
     }
   }
-}
-
-/** truths are of an estimand, or of a component of it, out of the sums by district: a mean over people, with cells as clusters. */
-async function truths(point, estimand, component = 'total') {
-  const per = Object.entries(outcomes).map(([name, o]) => `WHEN '${name}' THEN ${o.per}`).join(' ')
-  const all = await sql(`
-    WITH cells AS (SELECT *, sum(n) OVER one AS persons, sum(sum) OVER one / sum(n) OVER one AS mean, CASE outcome ${per} END AS per
-      FROM effects WHERE point = ${point} AND estimand = '${estimand}' AND component = '${component}' WINDOW one AS (PARTITION BY arm, horizon_weeks, outcome))
-    SELECT arm, horizon_weeks, outcome, any_value(mean / per) AS effect,
-      sqrt(sum((sum - mean * n) ** 2) FILTER (n > 0) * count(*) FILTER (n > 0) / nullif(count(*) FILTER (n > 0) - 1, 0)) / any_value(persons * per) AS monte_carlo_error
-    FROM cells GROUP BY ALL ORDER BY ALL`)
-  return all.map((t) => ({ ...t, monte_carlo_error: t.monte_carlo_error || null })) // an error of exactly 0 is of an arm that does nothing: it says nothing
 }
 
 /** Support delivered, by assigned arm over all trials up to the main horizon. */
@@ -204,16 +168,16 @@ async function pay(point, table) {
 
 /** Trials beside pilot, which is what they estimate; where the scenario asks for it. */
 async function bias(point) {
-  const pilot = new Map((await truths(point, 'pilot')).filter((t) => t.outcome === 'earnings_week').map((t) => [keyOf(t), t]))
+  const pilot = new Map((await trials.truths(point, 'pilot')).filter((t) => t.outcome === 'earnings_week').map((t) => [keyOf(t), t]))
   const [table] = page.tables(point, 'bias')
   if (pilot.size === 0) return checks.that(`point ${point}: no bias without pilot`, table === undefined || 'a table')
   const expected = []
-  for (const trials of grouped(await estimated('earnings_week', `point = ${point}`))) {
-    const t = pilot.get(keyOf(trials[0]))
-    const { estimate, error } = mean(trials)
+  for (const group of grouped(await trials.estimated('earnings_week', `point = ${point}`))) {
+    const t = pilot.get(keyOf(group[0]))
+    const { estimate, error } = mean(group)
     expected.push({ key: `${label[t.arm]}, ${t.horizon_weeks}`, 'Estimate, mean of trials': estimate, 'Pilot (truth)': t.effect, 'Monte Carlo error': t.monte_carlo_error,
       Bias: estimate - t.effect, 'Standard error': error, z: (estimate - t.effect) / error,
-      '95% interval holds pilot': `${trials.filter((e) => e.conf_low <= t.effect && t.effect <= e.conf_high).length} of ${replicates}` })
+      '95% interval holds pilot': `${group.filter((e) => e.conf_low <= t.effect && t.effect <= e.conf_high).length} of ${replicates}` })
   }
   hold('bias', point, table, (row, at) => `${row.head}, ${at('Weeks')}`, expected)
 }
@@ -222,7 +186,7 @@ async function bias(point) {
 async function parts(point) {
   const of = {}
   for (const component of ['single', 'queue_first', 'market_second', 'market_first', 'queue_second', 'interaction', 'total']) {
-    for (const t of (await truths(point, 'rollout', component)).filter((t) => t.outcome === 'earnings_week' && t.horizon_weeks === main)) of[`${t.arm} ${component}`] = t
+    for (const t of (await trials.truths(point, 'rollout', component)).filter((t) => t.outcome === 'earnings_week' && t.horizon_weeks === main)) of[`${t.arm} ${component}`] = t
   }
   const [table] = page.tables(point, 'parts')
   if (!of[`${treatments[0].slug} single`]) return checks.that(`point ${point}: no parts without components`, table === undefined || 'a table')
@@ -256,7 +220,7 @@ async function besidePublished(point) {
     const found = [...row.cells[2].matchAll(/(?:^|; )([^;]+?) (−?£[\d.,]+) \(standard error £([\d.,]+)\)/g)]
     if (found.length === 0) left.add(row.head.split(':')[0])
     for (const [, arm, estimate, error] of found) {
-      const of = mean((await estimated('earnings_week', `point = ${point} AND horizon_weeks = 52`)).filter((e) => label[e.arm] === arm))
+      const of = mean((await trials.estimated('earnings_week', `point = ${point} AND horizon_weeks = 52`)).filter((e) => label[e.arm] === arm))
       shown(`point ${point}: ${row.head}: ${arm}`, estimate, of.estimate)
       shown(`point ${point}: ${row.head}: ${arm}, standard error`, error, of.error)
     }
@@ -267,10 +231,10 @@ async function besidePublished(point) {
 async function answer() {
   const [{ n }] = await sql("SELECT count(*) AS n FROM claimants WHERE world = 'randomised' AND point = 0 AND replicate = 0")
   const say = [`${n.toLocaleString('en-GB')} people`]
-  const first = await estimated('earnings_week', `point = 0 AND replicate = 0 AND horizon_weeks = ${main}`)
+  const first = await trials.estimated('earnings_week', `point = 0 AND replicate = 0 AND horizon_weeks = ${main}`)
   for (const e of first) say.push(`${pounds(Math.abs(e.estimate))} ${e.estimate > 0 ? 'higher' : 'lower'} in ${label[e.arm]}`, `${pounds(e.conf_low)} to ${pounds(e.conf_high)}`)
   for (const estimand of ['pilot', 'rollout']) {
-    const known = (await truths(0, estimand)).filter((t) => t.outcome === 'earnings_week' && t.horizon_weeks === main)
+    const known = (await trials.truths(0, estimand)).filter((t) => t.outcome === 'earnings_week' && t.horizon_weeks === main)
     for (const t of known) say.push(`${pounds(t.effect)} for ${label[t.arm]} (Monte Carlo error ${pounds(t.monte_carlo_error)})`)
   }
   for (const said of say) checks.that(`the answer says: ${said}`, page.answer.includes(said) || page.answer)
@@ -281,31 +245,18 @@ async function sweep() {
   const bodies = page.root.querySelectorAll('table.points tbody')
   checks.equal('the table of points: points', bodies.length, points)
   for (const [point, body] of bodies.entries()) {
-    const truth = new Map((await truths(point, 'rollout')).map((t) => [keyOf(t), t]))
-    const estimates = await estimated('earnings_week', `point = ${point} AND horizon_weeks = ${main}`)
+    const truth = new Map((await trials.truths(point, 'rollout')).map((t) => [keyOf(t), t]))
+    const estimates = await trials.estimated('earnings_week', `point = ${point} AND horizon_weeks = ${main}`)
     const rows = body.querySelectorAll('tr')
     checks.equal(`the table of points: arms of ${point}`, rows.map((row) => words(row.querySelector('th[scope=row]').textContent)), treatments.map((arm) => arm.label))
     for (const [k, arm] of treatments.entries()) {
-      const trials = estimates.filter((e) => e.arm === arm.slug)
-      const t = truth.get(keyOf(trials[0]))
+      const group = estimates.filter((e) => e.arm === arm.slug)
+      const t = truth.get(keyOf(group[0]))
       const cells = rows[k].querySelectorAll('td:not(.setting)').map((td) => words(td.textContent))
-      const expected = [mean(trials).estimate, trials.reduce((sum, e) => sum + e.std_error, 0) / trials.length, t.effect, t.monte_carlo_error]
+      const expected = [mean(group).estimate, group.reduce((sum, e) => sum + e.std_error, 0) / group.length, t.effect, t.monte_carlo_error]
       expected.forEach((value, i) => shown(`the table of points: ${point}, ${arm.slug}, number ${i + 1}`, cells[i], value))
     }
   }
-}
-
-/** mean is over independent trials, with the error of their mean. */
-function mean(trials) {
-  const sum = (of) => trials.reduce((total, e) => total + of(e), 0)
-  return { estimate: sum((e) => e.estimate) / trials.length, error: Math.sqrt(sum((e) => e.std_error ** 2)) / trials.length }
-}
-
-/** grouped has the trials of one effect together. */
-function grouped(estimates) {
-  const by = new Map()
-  for (const e of estimates) by.set(keyOf(e), [...(by.get(keyOf(e)) ?? []), e])
-  return by.values()
 }
 
 /** hold compares a table with what SQL gives: the same rows, and in each the columns expected. */
@@ -327,10 +278,6 @@ function hold(what, point, table, keyOfRow, expected) {
 
 function shown(fact, cell, value) {
   checks.that(fact, cell !== undefined && shows(cell, value) || `the page has ${cell}, SQL ${value}`)
-}
-
-function keyOf(e) {
-  return `${e.outcome}, ${e.arm}, ${e.horizon_weeks}`
 }
 
 function pounds(x) {
