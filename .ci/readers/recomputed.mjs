@@ -211,18 +211,21 @@ async function queue(point) {
 async function besidePublished(point) {
   const gates = page.tables(point, 'britain')[0]?.rows ?? []
   checks.that(`point ${point}: the page has published figures`, gates.length > 0 || 'none')
+  const within = gates.filter((row) => row.cells[5] === 'hit').length
+  checks.that(`point ${point}: ${within} of ${gates.length} within`, page.tables(point, 'britain')[0]?.caption.startsWith(`${within} of ${gates.length} within`) || 'another count')
   for (const row of gates) {
     const id = row.head.split(':')[0]
     if (!(id in published)) left.add(id)
     else shown(`point ${point}: ${id} simulated`, row.cells[3], (await sql(published[id]({ point, control, main })))[0].value)
   }
+  const year = await trials.estimated('earnings_week', `point = ${point} AND horizon_weeks = 52`)
   for (const row of page.tables(point, 'published')[0]?.rows ?? []) {
-    const found = [...row.cells[2].matchAll(/(?:^|; )([^;]+?) (−?£[\d.,]+) \(standard error £([\d.,]+)\)/g)]
-    if (found.length === 0) left.add(row.head.split(':')[0])
-    for (const [, arm, estimate, error] of found) {
-      const of = mean((await trials.estimated('earnings_week', `point = ${point} AND horizon_weeks = 52`)).filter((e) => label[e.arm] === arm))
-      shown(`point ${point}: ${row.head}: ${arm}`, estimate, of.estimate)
-      shown(`point ${point}: ${row.head}: ${arm}, standard error`, error, of.error)
+    for (const part of row.cells[2].split('; ')) {
+      const [, arm, simulated, error] = /^(.+?) (−?£[\d.,]+)(?: \(standard error £([\d.,]+)\))?$/.exec(part) ?? []
+      const of = mean(year.filter((e) => label[e.arm] === arm))
+      const fact = `point ${point}: ${row.head}: ${part}`
+      shown(fact, simulated, error === undefined ? of.ofOne : of.estimate) // without an error it is a standard error itself
+      if (error !== undefined) shown(fact, error, of.error)
     }
   }
 }
@@ -253,7 +256,7 @@ async function sweep() {
       const group = estimates.filter((e) => e.arm === arm.slug)
       const t = truth.get(keyOf(group[0]))
       const cells = rows[k].querySelectorAll('td:not(.setting)').map((td) => words(td.textContent))
-      const expected = [mean(group).estimate, group.reduce((sum, e) => sum + e.std_error, 0) / group.length, t.effect, t.monte_carlo_error]
+      const expected = [mean(group).estimate, mean(group).ofOne, t.effect, t.monte_carlo_error]
       expected.forEach((value, i) => shown(`the table of points: ${point}, ${arm.slug}, number ${i + 1}`, cells[i], value))
     }
   }

@@ -50,10 +50,10 @@ export class Trials {
   }
 }
 
-/** mean is over independent trials, with the error of their mean. */
+/** mean is over independent trials, with the error of their mean and, on average, that of one of them. */
 export function mean(trials) {
   const sum = (of) => trials.reduce((total, e) => total + of(e), 0)
-  return { estimate: sum((e) => e.estimate) / trials.length, error: Math.sqrt(sum((e) => e.std_error ** 2)) / trials.length }
+  return { estimate: sum((e) => e.estimate) / trials.length, error: Math.sqrt(sum((e) => e.std_error ** 2)) / trials.length, ofOne: sum((e) => e.std_error) / trials.length }
 }
 
 /** grouped has the trials of one effect together. */
