@@ -4,9 +4,16 @@
 need() {
 	local command=$1
 	shift
-	command -v "$command" >/dev/null && return
+	need_for "command -v $command" "$@"
+}
+
+# need_for TEST PACKAGE...: Debian's packages, installed if TEST, a command, fails.
+need_for() {
+	local test=$1
+	shift
+	eval "$test" >/dev/null 2>&1 && return
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 || true
-	command -v "$command" >/dev/null || skip "no $command, and apt-get install $* did not bring it"
+	eval "$test" >/dev/null 2>&1 || skip "\`$test\` fails, and apt-get install $* did not help"
 }
 
 # need_readers: the npm packages of .ci/readers, as its lock file has them.

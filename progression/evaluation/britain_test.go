@@ -186,7 +186,7 @@ func TestFacts_OfOneLife(t *testing.T) {
 	ratioIs(1, 1, f.jobless, "out of work at least once")
 	ratioIs(1, 1, f.changed, "in another job")
 	ratioIs(0, 1, f.retained, "in the same job")
-	assert.Equal(t, tally{50: 1}, f.growth[changer], "840 over 800 is 50 in a thousand")
+	assert.Equal(t, tally{5000: 1}, f.growth[changer], "840 over 800 is 5,000 in a hundred thousand")
 	assert.Equal(t, tally{840: 1}, f.level[changer])
 	ratioIs(1, 1, f.intoWork, "a month out of work, then one in work")
 	ratioIs(1, 2, f.sanctioned, "two months that can be sanctioned, one is")

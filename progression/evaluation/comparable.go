@@ -54,7 +54,7 @@ var comparable = []comparison{
 		of: func(f *facts) quantity { return f.changed.percent() }},
 	{target: "C37", unit: "percentage points", differs: allEmployees, needs: "outcomes at 52 weeks", what: "median growth of hourly pay over 52 weeks, of people in another job less those in the same, control arm",
 		of: func(f *facts) quantity {
-			return f.growth[changer].median().minus(f.growth[stayer].median()).times(0.1)
+			return f.growth[changer].median().minus(f.growth[stayer].median()).times(0.001)
 		}},
 	{target: "C38", unit: "%", differs: allEmployees, needs: "outcomes at 52 weeks", what: "median hourly pay of people in the same job over that of people in another, control arm",
 		of: func(f *facts) quantity {

@@ -21,7 +21,7 @@ type facts struct {
 
 	intoWork                                                      ratio
 	jobless, changed, retained                                    ratio
-	growth                                                        [2]tally // of hourly pay over 52 weeks in 0.1%, of stayers and of changers
+	growth                                                        [2]tally // of hourly pay over 52 weeks in 0.001%, of stayers and of changers
 	level                                                         [2]tally // hourly pay then, pence
 	varying, persistent, varyingLow, rises, falls, fallsLowPounds ratio
 	sanctioned, failedToAttend, perDay                            ratio
@@ -137,7 +137,7 @@ func (f *facts) addJobs(l *life) {
 		kind = changer
 	}
 	f.level[kind][int(o.HourlyPay)]++
-	f.growth[kind][int(math.Round(1000*(float64(o.HourlyPay)/float64(l.who.HourlyPay)-1)))]++
+	f.growth[kind][int(math.Round(100_000*(float64(o.HourlyPay)/float64(l.who.HourlyPay)-1)))]++
 }
 
 // addIntoWork takes the months that a person was out of work on Universal Credit and had to look for work, and those of them

@@ -16,6 +16,7 @@ type balanceTable struct {
 }
 
 type balanceRow struct {
+	Name        string // column of claimants
 	Label, Unit string
 	Means       []string
 	Differences []string
@@ -34,7 +35,7 @@ func balance(e *evaluation.Evaluation) *balanceTable {
 	}
 	for _, b := range e.Baseline {
 		m := measureOf(b.Unit)
-		row := balanceRow{Label: b.Label, Unit: m.unit}
+		row := balanceRow{Name: b.Name, Label: b.Label, Unit: m.unit}
 		for a, arm := range e.Study.Arms {
 			row.Means = append(row.Means, m.showLevel(b.Arms[a].Mean))
 			if arm.Slug != e.Study.Control {

@@ -50,14 +50,14 @@ func textBritain(b *strings.Builder, e *evaluation.Evaluation) {
 
 // A payTable is what made pay in one world.
 type payTable struct {
-	World, Arm, Persons string
-	Weeks               []string
-	Rows                []payRow
+	Slug, World, Arm, Persons string // the world as a slug, and in words
+	Weeks                     []string
+	Rows                      []payRow
 }
 
 // A payRow is a line of it, a mean and its error for each horizon.
 type payRow struct {
-	Label        string
+	Cause, Label string
 	Means, Error []string
 	Sum          bool
 }
@@ -68,12 +68,12 @@ func payTables(e *evaluation.Evaluation) []payTable {
 		p := &e.PayPaths[i]
 		world := p.World + " world"
 		if len(list) == 0 || list[len(list)-1].World != world {
-			t := payTable{World: world, Arm: e.Study.Label(p.Arm), Persons: count(p.Persons)}
-			t.Rows = append(t.Rows, payRow{Label: p.Start.Label, Sum: true})
+			t := payTable{Slug: p.World, World: world, Arm: e.Study.Label(p.Arm), Persons: count(p.Persons)}
+			t.Rows = append(t.Rows, payRow{Cause: p.Start.Cause, Label: p.Start.Label, Sum: true})
 			for _, c := range p.Changes {
-				t.Rows = append(t.Rows, payRow{Label: c.Label})
+				t.Rows = append(t.Rows, payRow{Cause: c.Cause, Label: c.Label})
 			}
-			t.Rows = append(t.Rows, payRow{Label: "All changes", Sum: true}, payRow{Label: "Pay at the horizon", Sum: true})
+			t.Rows = append(t.Rows, payRow{Cause: "changes", Label: "All changes", Sum: true}, payRow{Cause: "pay", Label: "Pay at the horizon", Sum: true})
 			list = append(list, t)
 		}
 		t := &list[len(list)-1]

@@ -10,8 +10,8 @@ import (
 
 // An effectGroup is one outcome's part of the table of effects.
 type effectGroup struct {
-	Outcome, Unit, EffectUnit string
-	Rows                      []effectRow
+	Name, Outcome, Unit, EffectUnit string // the outcome as estimates have it, and in words
+	Rows                            []effectRow
 }
 
 // An effectRow is one arm and horizon; numbers in the group's units.
@@ -25,7 +25,7 @@ func effectGroups(e *evaluation.Evaluation) []effectGroup {
 	var groups []effectGroup
 	for _, o := range e.Outcomes {
 		m := measureOf(o.Unit)
-		g := effectGroup{Outcome: o.Label, Unit: m.unit, EffectUnit: m.effectUnit}
+		g := effectGroup{Name: o.Name, Outcome: o.Label, Unit: m.unit, EffectUnit: m.effectUnit}
 		for i := range e.Effects {
 			f := &e.Effects[i]
 			if f.Outcome == o.Name && (f.First() != nil || beside(f) != nil) {
