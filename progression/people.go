@@ -45,6 +45,7 @@ type people struct {
 	assessedHours []int16          // hours a week then, in tenths
 	grace         []uc.CapGrace    // from the benefit cap
 	firstHours    []int16          // hours for which the childcare cost was given
+	income        []int64          // of the benefit unit in the last period, after tax and with Universal Credit paid, pence
 
 	shocks, reclaim sim.Draws
 }
@@ -58,7 +59,7 @@ func newPeople(d *District) people {
 		claimWeek: make([]int16, n), claimed: make([]bool, n), onUC: make([]bool, n), regime: make([]uc.Regime, n),
 		periodEnd: sim.NewCalendar(n, 8), periodStart: make([]sim.Day, n), periodWeek: make([]int16, n),
 		periodGross: make([]int64, n), periodPaid: make([]int64, n), periods: make([]int16, n),
-		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), grace: make([]uc.CapGrace, n), firstHours: make([]int16, n),
+		entitlement: make([]uc.Entitlement, n), assessed: make([]bool, n), assessedHours: make([]int16, n), grace: make([]uc.CapGrace, n), firstHours: make([]int16, n), income: make([]int64, n),
 	}
 	copy(p.employer, d.employer)
 	p.severity = make([]severities, n)
@@ -116,6 +117,7 @@ func (p people) clone() people {
 	p.assessed = slices.Clone(p.assessed)
 	p.grace = slices.Clone(p.grace)
 	p.firstHours = slices.Clone(p.firstHours)
+	p.income = slices.Clone(p.income)
 	p.severity = slices.Clone(p.severity)
 	p.periodEnd = p.periodEnd.Clone()
 	return p
@@ -131,7 +133,7 @@ func (p *people) copyRow(from *people, i int) {
 	p.claimWeek[i], p.claimed[i], p.onUC[i], p.regime[i] = from.claimWeek[i], from.claimed[i], from.onUC[i], from.regime[i]
 	p.periodStart[i], p.periodWeek[i], p.periodGross[i], p.periods[i] = from.periodStart[i], from.periodWeek[i], from.periodGross[i], from.periods[i]
 	p.entitlement[i], p.assessed[i], p.assessedHours[i] = from.entitlement[i], from.assessed[i], from.assessedHours[i]
-	p.grace[i], p.firstHours[i] = from.grace[i], from.firstHours[i]
+	p.grace[i], p.firstHours[i], p.income[i] = from.grace[i], from.firstHours[i], from.income[i]
 }
 
 // lastPeriodStart is the day of the month on or before a day.

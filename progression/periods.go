@@ -49,6 +49,10 @@ func (w *World) endPeriod(i int) {
 	if q.onUC[i] && w.conduct.pending[i] > 0 {
 		sanction = w.conduct.reduce(i, award.Award, w.on(q.periodStart[i]).rules.DailySanction(unit)[0])
 	}
+	q.income[i] = int64(award.Net[0] + award.Net[1])
+	if q.onUC[i] {
+		q.income[i] += int64(award.Award - sanction)
+	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
 		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})

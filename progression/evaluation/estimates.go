@@ -74,7 +74,7 @@ func newSums(s *Study) sums {
 // sumOutcomes reads a trial once, in constant memory.
 func sumOutcomes(ctx context.Context, s *Study, replicate int) (sums, error) {
 	all, outcomes := newSums(s), Outcomes()
-	err := eachOutcome(ctx, s, replicate, outcomeColumns, func(arm, horizon int, row *rows.Outcome) {
+	err := eachOutcome(ctx, s, replicate, outcomeColumns(outcomes), func(arm, horizon int, row *rows.Outcome) {
 		for o := range outcomes {
 			all[arm][horizon][o].Add(outcomes[o].of(row))
 		}

@@ -1,5 +1,5 @@
 // Package rows is the output contract: one struct a table, one field a column,
-// and nothing else.
+// and what may be read off their rows: see [Measures].
 //
 // The parquet tag names the column, the unit tag says in what it is counted and
 // the doc tag what it means; package sim/table writes all three into each file.
