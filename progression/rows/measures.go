@@ -62,7 +62,7 @@ var measures = []Measure{
 		Of: func(o *Outcome) int64 { return int64(o.GrossCumulated) }, Counted: "pence", Per: 100},
 	{Name: "employed", Label: "In work", Unit: share, Columns: []string{"employed"},
 		Of: func(o *Outcome) int64 { return one(o.Employed) }, Counted: persons, Per: 1},
-	{Name: "hours_per_week", Label: "Hours, 0 out of work", Unit: "hours a week", Columns: []string{"hours_per_week"},
+	{Name: "hours_per_week", Label: "Hours", Unit: "hours a week", Columns: []string{"hours_per_week"},
 		Of: func(o *Outcome) int64 { return int64(float64(o.HoursPerWeek*10) + 0.5) }, Counted: "tenths of an hour a week", Per: 10},
 	{Name: "hourly_pay", Label: "Hourly pay, 0 out of work", Unit: "pounds an hour", Columns: []string{"hourly_pay_pence"},
 		Of: func(o *Outcome) int64 { return int64(o.HourlyPay) }, Counted: "pence an hour", Per: 100},
