@@ -54,13 +54,13 @@ type Service struct {
 
 // Trial is the design: who is recruited when, into what.
 type Trial struct {
-	Control      string  // slug of the arm that others are compared with
-	Recruit      string  // inflow: when first seen in the band at an office that recruits; stock: in the first five weeks after it joins
-	RecruitWeeks int     // length of recruitment
-	BurnInWeeks  int     // weeks simulated before recruitment, so that no diary starts empty
-	Unit         string  // what is randomised: person
-	Horizons     []int   // weeks from randomisation at which outcomes are taken, ascending
-	Rollout      []Stage // when jobcentres join, in date order
+	Control      string   // slug of the arm that others are compared with
+	Recruit      string   // inflow: when first seen in the band at an office that recruits; stock: in the first five weeks after it joins
+	RecruitWeeks int      // length of recruitment
+	BurnInWeeks  int      // weeks simulated before recruitment, so that no diary starts empty
+	Unit         string   // what is randomised: person
+	Horizons     []int    // weeks from randomisation at which outcomes are taken, ascending
+	Rollout      []Stage  // when jobcentres join, in date order
 	Outcomes     Declared // by which the trial is judged; see Resolved
 	Subgroups    []string // of people, whose effects are told apart: names of rows.Subgroups, in their order
 	Uptake       string   // name of a rows.Uptakes, for an effect of taking up the offer; none
