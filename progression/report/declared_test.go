@@ -30,7 +30,7 @@ func declaring() *evaluation.Evaluation {
 	nan, truth, monteCarlo := math.NaN(), 3.75, 0.5
 	for _, arm := range []string{"frequent", "moderate"} {
 		e.Splits = append(e.Splits, evaluation.Split{Arm: arm, HorizonWeeks: 52, Effect: 4.5, StdError: 1.25,
-			Parts:   [3]evaluation.SplitPart{{"employment", "Employment", 2.5, 0.75, 1.03, 3.97}, {"hours", "Hours of those in work", 1.25, 0.5, 0.27, 2.23}, {"hourly_pay", "Pay per hour of those in work", 0.75, 0.25, 0.26, 1.24}},
+			Parts:   [3]evaluation.SplitPart{{Name: "employment", Label: "Employment", Estimate: 2.5, StdError: 0.75, ConfLow: 1.03, ConfHigh: 3.97}, {Name: "hours", Label: "Hours of those in work", Estimate: 1.25, StdError: 0.5, ConfLow: 0.27, ConfHigh: 2.23}, {Name: "hourly_pay", Label: "Pay per hour of those in work", Estimate: 0.75, StdError: 0.25, ConfLow: 0.26, ConfHigh: 1.24}},
 			Treated: evaluation.SplitFactors{Persons: 10236, Working: 8400, Share: 0.8206, Hours: 24.5, Pay: 8.25}, Control: evaluation.SplitFactors{Persons: 10237, Working: 8300, Share: 0.8108, Hours: 24.25, Pay: 8.125},
 			Truth: &[3]float64{2.25, 1.5, 0.5}})
 		e.PayRoutes = append(e.PayRoutes, evaluation.PayRoutes{Arm: arm, HorizonWeeks: 52, Effect: 4.5, Lines: []evaluation.RouteLine{

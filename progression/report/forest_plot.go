@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"html/template"
 	"math"
 
@@ -14,50 +13,72 @@ func forestPlot(e *evaluation.Evaluation, shape format) template.HTML {
 	if len(e.Subgroups) == 0 {
 		return ""
 	}
-	const row, head, foot = 26.0, 30.0, 34.0
+	const top, foot = 12.0, 34.0
 	m := measureOf(e.Subgroups[0].Unit)
+	lines := forestLines(e)
+	bottom := top + lines[len(lines)-1].y + forestStep/2
+	d := &drawing{id: pictureID("forest", e, shape), width: shape.width, height: bottom + foot + 6}
 	labels := math.Min(240, shape.width*0.42)
-	d := &drawing{id: pictureID("forest", e, shape), width: shape.width}
 	x := forestAxis(e, m)
 	across := scale{x.low, x.high, labels, shape.width - 12}
-	y, text := 12.0, "Effects in "+m.effectUnit+" against "+e.Study.Label(e.Study.Control)+"."
-	top := y
+	for i := range x.count {
+		class, at := "grid", across.at(x.tick(i))
+		if x.tick(i) == 0 {
+			class = "zero"
+		}
+		d.line(class, point{at, top}, point{at, bottom})
+		d.text("tick", "middle", point{at, bottom + 16}, x.label(i))
+	}
+	d.text("axis", "end", point{d.width, bottom + foot}, m.effectUnit)
+	text := "Effects in " + m.effectUnit + " against " + e.Study.Label(e.Study.Control) + "."
+	for _, l := range lines {
+		y := top + l.y
+		d.text(l.class, "start", point{l.indent, y + 4}, cut(l.text, int((labels-l.indent-6)/letter)))
+		switch {
+		case l.part != nil:
+			d.forestRow(l.part, m, across, y, l.style)
+			text += " " + l.text + " " + m.showEffect(l.part.Estimate) + "."
+		case l.class == "panel":
+			text += " " + l.text + ":"
+		}
+	}
+	return d.svg("Effects on "+labelOf(e, e.Subgroups[0].Outcome)+" in subgroups", text)
+}
+
+// A forestLine names an arm, a subgroup or, with marks, a part.
+type forestLine struct {
+	y, indent          float64
+	class, text, style string
+	part               *evaluation.SubgroupPart
+}
+
+const forestStep = 26.0 // pixels between lines
+
+func forestLines(e *evaluation.Evaluation) (list []forestLine) {
+	y := 0.0
+	add := func(l forestLine, step float64) {
+		y += step
+		l.y = y
+		list = append(list, l)
+	}
 	for _, arm := range e.Study.Treatments() {
-		first := true
+		named := false
 		for i := range e.Subgroups {
 			of := &e.Subgroups[i]
 			if of.Arm != arm.Slug {
 				continue
 			}
-			if first {
-				y += head
-				d.text("panel", "start", point{0, y}, cut(arm.Label, int(labels/letter)))
-				text, first = text+" "+arm.Label+":", false
+			if !named {
+				add(forestLine{class: "panel", text: arm.Label}, 1.5*forestStep)
+				named = true
 			}
-			y += row
-			d.text("axis", "start", point{0, y + 4}, of.Label)
+			add(forestLine{class: "axis", text: of.Label}, forestStep)
 			for k := range of.Parts {
-				p := &of.Parts[k]
-				y += row
-				d.text("label", "start", point{10, y + 4}, cut(p.Label, int((labels-16)/letter)))
-				d.forestRow(p, m, across, y, styleOf(&e.Study, arm.Slug))
-				text += fmt.Sprintf(" %s %s.", p.Label, m.showEffect(p.Estimate))
+				add(forestLine{indent: 10, class: "label", text: of.Parts[k].Label, style: styleOf(&e.Study, arm.Slug), part: &of.Parts[k]}, forestStep)
 			}
 		}
 	}
-	bottom := y + row/2
-	for i := range x.count {
-		class := "grid"
-		if x.tick(i) == 0 {
-			class = "zero"
-		}
-		at := across.at(x.tick(i))
-		d.line(class, point{at, top}, point{at, bottom})
-		d.text("tick", "middle", point{at, bottom + 16}, x.label(i))
-	}
-	d.text("axis", "end", point{d.width, bottom + foot}, m.effectUnit)
-	d.height = bottom + foot + 6
-	return d.svg("Effects on "+labelOf(e, e.Subgroups[0].Outcome)+" in subgroups", text)
+	return list
 }
 
 // forestAxis holds zero and everything that is drawn.
