@@ -112,11 +112,16 @@ func (j judged) world(district, replicate int, world string) (outcomes []rows.Ou
 		switch world {
 		case "control":
 			treated = false
-		case "everyone-" + j.names[0]:
+		case "everyone-" + j.names[0], "pilot-" + j.names[0]:
 			treated = true
+		case "pilot-" + j.names[1]:
+			treated = false
 		}
 		for _, h := range []int32{26, 52} {
 			hours, pence := j.job(district, i, replicate, treated)
+			if world == "pilot-"+j.names[0] && hours > 0 {
+				hours++ // crowding takes an hour of what one person alone gains
+			}
 			if h == 26 {
 				hours = min(hours, 20)
 			}
@@ -379,4 +384,31 @@ func withoutPointers(list []evaluation.SubgroupEffects) (numbers []float64) {
 		}
 	}
 	return numbers
+}
+
+// In a study that was split the truth beside a trial's estimates is pilot, an hour more by the recipe than rollout: in subgroups and on
+// routes.
+func TestEvaluate_JudgedBesidePilot(t *testing.T) {
+	j := usualJudged
+	j.worlds = []string{"control", "everyone-coached", "pilot-coached", "pilot-usual"}
+	e := j.evaluated(t)
+	hour, women, n, m := 0.0, 0.0, 0.0, 0.0
+	for replicate := range 2 {
+		for district := range 2 {
+			for i := range judgedPeople {
+				_, pence := j.job(district, i, replicate, true)
+				hour, n = hour+float64(pence)/100, n+1
+				if j.woman(i) {
+					women, m = women+float64(pence)/100, m+1
+				}
+			}
+		}
+	}
+	assert.InDelta(t, judgedTruth(j.woman)+women/m, *e.Subgroups[0].Parts[1].Truth, 1e-9)
+	truths := 0.0
+	for _, route := range evaluation.Routes {
+		_, truth := e.PayRoutes[0].Sum(route)
+		truths += truth
+	}
+	assert.InDelta(t, judgedTruth(func(int) bool { return true })+hour/n, truths, 1e-9)
 }
