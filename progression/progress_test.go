@@ -50,7 +50,6 @@ func TestProgress_FromNoWork(t *testing.T) {
 	q := &people{hours: []int16{0}, hourly: []int32{0}, employer: []uint32{7}}
 	p := newProgress(1)
 	p.begin(q, 0)
-	p.jobIs(q, 0, 1)
 	assert.Equal(t, rows.NoRise, p.route(q, 0), "nothing is no rise on nothing")
 	q.hours[0], q.hourly[0] = 40, 700
 	p.jobIs(q, 0, 6)
@@ -146,4 +145,37 @@ func TestOutcomes_NetIncome(t *testing.T) {
 	}
 	assert.Greater(t, compared, 100)
 	assert.Positive(t, off, "nobody was off Universal Credit")
+}
+
+// A person treated alone comes into her world with the income of the period that ended last, which is all that she has at a horizon of
+// four weeks: in the control arm she is the person of the control world.
+func TestOutcomes_ComeInWithIncome(t *testing.T) {
+	s := small()
+	s.Horizons = []int{4, 30}
+	d := district(t, s)
+	control := controlWorld
+	control.Recorded = true
+	first := world(t, d, control)
+	single := controlWorld
+	single.Slug, single.Frozen, single.Path = "single-minimal", Everything, first.Path()
+	assert.Equal(t, first.Outcomes(), world(t, d, single).Outcomes())
+	without := 0
+	for _, o := range first.Outcomes() {
+		if o.NetIncome == 0 {
+			without++
+		}
+	}
+	assert.Less(t, without, len(first.Outcomes())/10)
+}
+
+// Worlds of a district share no column: one that is run later leaves those of an earlier one as they were.
+func TestProgress_WorldsShareNothing(t *testing.T) {
+	d := district(t, small())
+	first := world(t, d, everyoneFrequent)
+	before, income := first.trial.progress.clone(), append([]int64(nil), first.people.income...)
+	second := world(t, d, controlWorld)
+	require.NotEqual(t, first.trial.progress.start, newProgress(len(first.People)).start, "somebody was randomised")
+	assert.Equal(t, before, first.trial.progress)
+	assert.Equal(t, income, first.people.income)
+	assert.NotEqual(t, first.people.income, second.people.income)
 }
