@@ -49,6 +49,7 @@ func (w *World) outcome(i, horizon int) {
 		Sanctions: int32(t.sanctions[i]), JobsStarted: int32(t.jobs[i]), ProvisionCost: money.Pence(t.courses[i]),
 	}
 	t.dose.tell(w, i, horizon, &o)
+	t.progress.tell(w, i, &o)
 	t.outcomes = append(t.outcomes, o)
 	w.decompose(i, horizon)
 }

@@ -27,6 +27,7 @@ type participation struct {
 	awards      []int64 // paid since randomisation, pence
 	courses     []int64 // cost of provision started since randomisation, pence
 	dose        dose
+	progress    progress
 
 	grossAtStart []int64 // gross pay before the first week of follow-up
 	grossBefore  []int64 // gross pay before the outcome window that is open
@@ -41,7 +42,7 @@ func newParticipation(d *District) participation {
 		contacts: make([]int16, n), lastContact: make([]int16, n), meetings: make([]int16, n), missed: make([]int16, n),
 		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n), courses: make([]int64, n),
 		grossAtStart: make([]int64, n), grossBefore: make([]int64, n),
-		dose: newDose(n),
+		dose: newDose(n), progress: newProgress(n),
 	}
 	for i := range p.week {
 		p.week[i] = -1
@@ -64,6 +65,7 @@ func (t participation) clone() participation {
 	t.grossAtStart = slices.Clone(t.grossAtStart)
 	t.grossBefore = slices.Clone(t.grossBefore)
 	t.dose = t.dose.clone()
+	t.progress = t.progress.clone()
 	return t
 }
 
@@ -139,6 +141,7 @@ func (w *World) randomise(e enrolment) {
 	q.settle(i, w.week+1)
 	t.grossAtStart[i] = q.pay[i].gross
 	w.inBand(i)
+	t.progress.begin(q, i)
 	w.causes.randomised(i, w.week+1, q.pay[i].weekly)
 	if w.diary.due[i] < 0 && !w.diary.waiting[i] {
 		w.diary.plan(i, w.week+1)

@@ -122,6 +122,9 @@ func (w *World) repay(i, week int, cause payCause) {
 		w.causes.level[i][cause] += change
 		w.causes.moment[i][cause] += change * int64(week)
 	}
+	if w.trial.week[i] >= 0 && cause != byVolatility && cause != bySchoolTerm {
+		w.trial.progress.jobIs(q, i, week)
+	}
 }
 
 // upTo is what a cause made of pay up to the start of a week; no change holds only from a later one.

@@ -58,6 +58,7 @@ type period struct {
 
 // claim is where a person stands with Universal Credit.
 type claim struct {
+	income        int64 // of the benefit unit in the last period, after tax and with Universal Credit paid, pence
 	week          int16 // in which the claim begins, 0 before week 0
 	assessedHours int16 // hours a week in the last period, in tenths
 	firstHours    int16 // hours for which the childcare cost was given

@@ -49,6 +49,10 @@ func (w *World) endPeriod(i int) {
 	if q.claim[i].onUC && w.conduct.pending[i] > 0 {
 		sanction = w.conduct.reduce(i, award.Award, w.on(q.period[i].start).rules.DailySanction(unit)[0])
 	}
+	q.claim[i].income = int64(award.Net[0] + award.Net[1])
+	if q.claim[i].onUC {
+		q.claim[i].income += int64(award.Award - sanction)
+	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
 		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -388,7 +389,7 @@ func TestDiagnose_Errors(t *testing.T) {
 		{"an older plan", with(func(h *handmade) { h.shares = map[string]float64{"frequent": 0, "minimal": 0, "moderate": 0} }), assign(evaluation.DiagnosisOptions{}),
 			"%s: trial.arms: share: found none, expected that of each arm: run the scenario into this folder again, which adds it and simulates nothing anew"},
 		{"one run", trial300, assign(evaluation.DiagnosisOptions{Runs: 1}), "runs: found 1, expected at least 2: bias and power have no Monte Carlo error in one"},
-		{"another outcome", trial300, assign(evaluation.DiagnosisOptions{Outcome: "pay"}), "outcome: found pay, expected one of earnings_week, earnings_cumulated, employed, hours_per_week, on_uc"},
+		{"another outcome", trial300, assign(evaluation.DiagnosisOptions{Outcome: "pay"}), "outcome: found pay, expected one of " + strings.Join(rows.MeasureNames(), ", ")},
 		{"another horizon", trial300, assign(evaluation.DiagnosisOptions{HorizonWeeks: 13}), "horizon: found 13, expected weeks at which the study takes outcomes: 26, 52"},
 		{"another replicate", trial300, assign(evaluation.DiagnosisOptions{Replicate: 1}), "replicate: found 1, expected 0 to 0"},
 		{"another point", trial300, assign(evaluation.DiagnosisOptions{Point: -1}), "point: found -1, expected 0 to 0"},

@@ -41,6 +41,9 @@ func (e *Evaluation) addEffects(trials map[cause][]rows.Estimate, all map[cause]
 	for _, o := range e.Outcomes {
 		for _, arm := range s.Treatments() {
 			for _, h := range s.Horizons {
+				if !o.At(h) {
+					continue
+				}
 				k := cause{int32(s.Point), o.Name, arm.Slug, int32(h)}
 				f := Effect{Outcome: o.Name, Arm: arm.Slug, HorizonWeeks: h, Trials: trials[k], Published: published(s, o.Name, arm.Slug, h)}
 				if t := all[k]; t != nil {

@@ -54,7 +54,7 @@ func estimateTrial(ctx context.Context, s *Study, replicate int) ([]rows.Estimat
 	slices.SortFunc(list, func(a, b rows.Estimate) int {
 		return cmp.Or(cmp.Compare(a.Arm, b.Arm), cmp.Compare(a.HorizonWeeks, b.HorizonWeeks), cmp.Compare(a.Outcome, b.Outcome))
 	})
-	return list, nil
+	return list, s.Declared.adjust(list)
 }
 
 // sums hold a trial's outcomes by arm, horizon and outcome, in the orders of Study.Arms, Study.Horizons and Outcomes.
@@ -74,7 +74,7 @@ func newSums(s *Study) sums {
 // sumOutcomes reads a trial once, in constant memory.
 func sumOutcomes(ctx context.Context, s *Study, replicate int) (sums, error) {
 	all, outcomes := newSums(s), Outcomes()
-	err := eachOutcome(ctx, s, replicate, outcomeColumns, func(arm, horizon int, row *rows.Outcome) {
+	err := eachOutcome(ctx, s, replicate, outcomeColumns(outcomes), func(arm, horizon int, row *rows.Outcome) {
 		for o := range outcomes {
 			all[arm][horizon][o].Add(outcomes[o].of(row))
 		}
@@ -115,7 +115,7 @@ func (all sums) estimates(s *Study, replicate int) ([]rows.Estimate, error) {
 	for a, arm := range s.Arms {
 		for h, horizon := range s.Horizons {
 			for o, outcome := range Outcomes() {
-				if a == control || all[a][h][o].N() == 0 || all[control][h][o].N() == 0 {
+				if a == control || !outcome.At(horizon) || all[a][h][o].N() == 0 || all[control][h][o].N() == 0 {
 					continue
 				}
 				e, err := estimate.DifferenceOfMoments(all[a][h][o], all[control][h][o])
@@ -133,17 +133,13 @@ func (all sums) estimates(s *Study, replicate int) ([]rows.Estimate, error) {
 }
 
 func rowOf(e estimate.Estimate, s *Study, replicate int, arm string, horizon int, outcome Outcome) rows.Estimate {
-	warning := ""
-	if err := errors.Join(e.Warnings...); err != nil {
-		warning = err.Error()
-	}
 	of := s.Indices[replicate]
 	return rows.Estimate{
-		Point: int32(s.Point), Replicate: int32(replicate), Population: of.Population, Luck: of.Luck, Assignment: of.Assignment, Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit,
+		Point: int32(s.Point), Replicate: int32(replicate), Population: of.Population, Luck: of.Luck, Assignment: of.Assignment, Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit, Role: s.Declared.Role(outcome.Name, horizon),
 		Estimator: "difference_in_means", Estimand: "intention_to_treat",
 		Estimate: e.Estimate, StdError: e.StdError, Statistic: e.Statistic, PValue: e.PValue,
 		ConfLow: e.ConfLow, ConfHigh: e.ConfHigh, DF: e.DF,
-		N: e.N, NTreated: e.NTreated, ControlMean: e.ControlMean, Warning: warning,
+		N: e.N, NTreated: e.NTreated, ControlMean: e.ControlMean, Warning: joined(e.Warnings),
 	}
 }
 

@@ -28,6 +28,10 @@ type Evaluation struct {
 	Targets           []Comparison       // published figures that this study can be set beside
 	Britain           *Britain           // how far people, jobs and service look like published ones; nil without claimants
 	Individuals       []Heterogeneity    // how far true effects differ between people; empty without enough lucks
+	Splits            []Split            // of the effects on weekly earnings by employment, hours and hourly pay, by arm
+	PayRoutes         []PayRoutes        // of the same effects by what changed pay, by arm; empty without decomposition
+	Subgroups         []SubgroupEffects  // effects on the primary outcome, by subgroup and arm; empty where none is declared
+	TakeUps           []TakeUp           // effects of taking up the offer, by arm; empty unless the study declared what that is
 	LeftOut           []LeftOut          // what could not be said, and why
 
 	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
@@ -156,7 +160,8 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readPayPaths, readBritain} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readPayPaths, readBritain,
+		readSplit, readPayRoutes, readSubgroups, readTakeUp} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

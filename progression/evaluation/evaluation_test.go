@@ -88,10 +88,10 @@ func TestEvaluate_WritesEstimates(t *testing.T) {
 		require.NoError(t, err)
 		inFile = append(inFile, batch...)
 	}
-	assert.Len(t, inFile, 2*2*2*4) // replicates, arms, horizons, outcomes that vary
+	assert.Len(t, inFile, 2*2*2*6) // replicates, arms, horizons, outcomes that vary
 	assert.Equal(t, "earnings_cumulated", inFile[0].Outcome)
 	assert.Equal(t, *e.Effect("earnings_week", "frequent", 26).First(), inFile[1])
-	assert.Contains(t, e.LeftOut, evaluation.LeftOut{What: "4 of the estimates for Moderate",
+	assert.Contains(t, e.LeftOut, evaluation.LeftOut{What: "38 of the estimates for Moderate",
 		Why: "without a standard error: fewer than two people in an arm, or an outcome that is the same for all"})
 }
 
@@ -150,7 +150,14 @@ func TestLoad(t *testing.T) {
 func flat(e *evaluation.Evaluation) string {
 	var b strings.Builder
 	for _, f := range e.Effects {
-		fmt.Fprintln(&b, f.Outcome, f.Arm, f.HorizonWeeks, f.Trials)
+		fmt.Fprintln(&b, f.Outcome, f.Arm, f.HorizonWeeks)
+		for _, trial := range f.Trials {
+			if trial.PAdjusted != nil {
+				fmt.Fprint(&b, *trial.PAdjusted)
+				trial.PAdjusted = nil
+			}
+			fmt.Fprintln(&b, trial)
+		}
 		if f.Truth != nil {
 			fmt.Fprintln(&b, f.Truth.Effect, *f.Truth.MonteCarloError)
 		}

@@ -20,7 +20,7 @@ type inWorld struct {
 }
 
 func (w *inWorld) read(ctx context.Context, horizon int, o Outcome) error {
-	for row, err := range eachRow[rows.Outcome](ctx, w.path, append([]string{"claimant"}, outcomeColumns...)...) {
+	for row, err := range eachRow[rows.Outcome](ctx, w.path, append([]string{"claimant"}, outcomeColumns([]Outcome{o})...)...) {
 		if errors.Is(err, fs.ErrNotExist) {
 			return &Missing{Path: w.path, Needed: "the outcomes of a world of plan.json"}
 		}

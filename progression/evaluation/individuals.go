@@ -141,8 +141,8 @@ type overLucks map[followed]*averages
 
 // add takes a luck: both worlds hold the same people and horizons in the same order.
 func (l overLucks) add(ctx context.Context, s *Study, control, treated string) error {
-	outcomes := outcomesNamed(individualOutcomes)
-	columns := append([]string{"district", "claimant"}, outcomeColumns...)
+	outcomes := outcomesNamed(individualOutcomes...)
+	columns := append([]string{"district", "claimant"}, outcomeColumns(outcomes)...)
 	next, stop := iter.Pull2(eachRow[rows.Outcome](ctx, treated, columns...))
 	defer stop()
 	for base, err := range eachRow[rows.Outcome](ctx, control, columns...) {
@@ -177,7 +177,7 @@ func (l overLucks) add(ctx context.Context, s *Study, control, treated string) e
 
 // rows are the people with enough lucks, in the order of the table.
 func (l overLucks) rows(s *Study, population int64, arm string) (list []rows.Individual) {
-	outcomes := outcomesNamed(individualOutcomes)
+	outcomes := outcomesNamed(individualOutcomes...)
 	for _, of := range sortedFollowed(l) {
 		for k, o := range outcomes {
 			a := &l[of].effect[k]

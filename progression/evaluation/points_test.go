@@ -105,7 +105,7 @@ func TestEvaluate_WritesPoints(t *testing.T) {
 		}
 	}
 	assert.Equal(t, [][2]int32{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}}, trials)
-	assert.Equal(t, 3*2*2*2*4, n) // points, replicates, arms, horizons, outcomes that vary
+	assert.Equal(t, 3*2*2*2*6, n) // points, replicates, arms, horizons, outcomes that vary
 }
 
 // Load gives what Evaluate gave, and refuses estimates of another number of points.
@@ -167,7 +167,7 @@ func TestEvaluate_PointWithoutPeople(t *testing.T) {
 		assert.Equal(t, want.persons, last.Persons)
 		assert.Len(t, last.Effect("earnings_week", "frequent", 52).Trials, want.frequent)
 		assert.Len(t, last.Effect("earnings_week", "moderate", 52).Trials, want.moderate)
-		assert.Contains(t, last.LeftOut, evaluation.LeftOut{What: "20 of the estimates for Moderate",
+		assert.Contains(t, last.LeftOut, evaluation.LeftOut{What: "62 of the estimates for Moderate",
 			Why: "without a standard error: fewer than two people in an arm, or an outcome that is the same for all"})
 		loaded, err := evaluation.Load(t.Context(), dir)
 		require.NoError(t, err)

@@ -30,6 +30,7 @@ type Study struct {
 	Control    string    // slug of the arm that the others are compared with
 	Unit       string    // what is randomised: person
 	Horizons   []int     // weeks from randomisation at which outcomes are taken, ascending
+	Declared   Declared  // by what the study is judged
 	Arms       []Arm     // in the plan's order
 	Worlds     []string
 	Claimants  int       // people wanted in a trial; 0 when the plan does not say
@@ -70,12 +71,12 @@ func (s *Study) arm(slug string) int {
 	return slices.IndexFunc(s.Arms, func(a Arm) bool { return a.Slug == slug })
 }
 
-// MainHorizon is the horizon that a headline speaks of: 52 weeks, as the published trial does, or else the last.
+// MainHorizon is the horizon that a headline speaks of: the one at which the study declared to be judged.
 func (s *Study) MainHorizon() int {
-	if slices.Contains(s.Horizons, 52) {
-		return 52
+	if s.Declared.At == 0 { // a study put together by hand
+		return s.usualHorizon()
 	}
-	return s.Horizons[len(s.Horizons)-1]
+	return s.Declared.At
 }
 
 // body is what a plan carries for its readers.
@@ -94,10 +95,13 @@ type body struct {
 	Worlds     []string
 	Points     []pointBody
 	Trial      struct {
-		Control  string
-		Unit     string
-		Horizons []int
-		Arms     []Arm
+		Control   string
+		Unit      string
+		Horizons  []int
+		Arms      []Arm
+		Outcomes  Declared // primary, at and secondary
+		Subgroups []string
+		Uptake    string
 	}
 }
 
@@ -142,6 +146,11 @@ func newStudy(p study.Plan) ([]*Study, error) {
 	}
 	labelled(s.Arms)
 	if err := s.check(); err != nil {
+		return nil, err
+	}
+	declared := b.Trial.Outcomes
+	declared.Subgroups, declared.Uptake = b.Trial.Subgroups, b.Trial.Uptake
+	if err := s.declare(declared); err != nil {
 		return nil, err
 	}
 	var err error

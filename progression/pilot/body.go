@@ -39,6 +39,16 @@ type trialBody struct {
 	Horizons []int     `json:"horizons"`
 	Unit     string    `json:"unit"`
 	Arms     []armBody `json:"arms"`
+	// What the study declared beforehand.
+	Outcomes  declaredBody `json:"outcomes"`
+	Subgroups []string     `json:"subgroups"`
+	Uptake    string       `json:"uptake"` // none, or what counts as taking up the offer
+}
+
+type declaredBody struct {
+	Primary   string   `json:"primary"`
+	At        int      `json:"at"`
+	Secondary []string `json:"secondary"`
 }
 
 type armBody struct {
@@ -67,7 +77,8 @@ func newBody(s *scenario.Scenario, points []*design) *body {
 		Schema: rows.Schema, Name: s.Name, Label: s.Label, Digest: s.Digest(), Seed: s.Seed,
 		Replicates: s.Replicates, Start: s.Start, Weeks: s.Weeks,
 		Claimants: s.Population.Claimants, Published: published(s),
-		Trial: trialBody{Control: s.Trial.Control, Horizons: s.Trial.Horizons, Unit: s.Trial.Unit, Arms: armBodies(s.Arms)},
+		Trial: trialBody{Control: s.Trial.Control, Horizons: s.Trial.Horizons, Unit: s.Trial.Unit, Arms: armBodies(s.Arms),
+			Outcomes: declaredBody(s.Trial.Resolved()), Subgroups: s.Trial.Subgroups, Uptake: s.Trial.Uptake},
 	}
 	if own := s.Population.Microdata; own != nil {
 		b.Microdata = own.File

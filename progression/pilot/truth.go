@@ -151,12 +151,12 @@ func (all tallies) truths(point, replicates int) []rows.Truth {
 // squares of d - effect x n over cells, over the number of people, with the factor
 // C/(C-1) for C cells. Replicates of the same districts are too few for one.
 func (t *tally) truth(c cause) rows.Truth {
-	m := measures[slices.IndexFunc(measures, func(m measure) bool { return m.name == c.outcome })]
-	row := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: c.component, Unit: m.display}
+	m := rows.MeasureOf(c.outcome)
+	row := rows.Truth{Estimand: c.estimand, Arm: c.arm, HorizonWeeks: c.horizon, Outcome: c.outcome, Component: c.component, Unit: m.Unit}
 	if row.Persons = t.n; t.n == 0 {
 		return row
 	}
-	people, per := float64(t.n), float64(m.per)
+	people, per := float64(t.n), float64(m.Per)
 	row.Effect, row.ControlMean = float64(t.diff)/people/per, float64(t.control)/people/per
 	if clusters := float64(t.cells); clusters > 1 {
 		se := math.Sqrt(t.squares*clusters/(clusters-1)) / people / per

@@ -9,7 +9,7 @@ import (
 	"inwork/progression/evaluation"
 )
 
-//go:embed page.html sections.html sweep.html
+//go:embed page.html sections.html declared.html sweep.html
 var templates embed.FS
 
 //go:embed page.css

@@ -16,6 +16,7 @@ type sections struct {
 	Bias      []biasRow
 	Parts     []partsTable
 	Published bool // some effect has a published figure
+	Declared  *declared
 	Time      *figure
 	Waiting   string
 
@@ -44,6 +45,7 @@ func newSections(e *evaluation.Evaluation) *sections {
 		Control:  e.Study.Label(e.Study.Control),
 		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
 		Estimand: besideIs(e), Bias: biasRows(e), Parts: partsTables(e),
+		Declared:     declaredOf(e),
 		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), PayTables: payTables(e), Britain: britainOf(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
 		LeftOut: e.LeftOut,
 	}

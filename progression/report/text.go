@@ -27,6 +27,7 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textParts(&b, e)
 		textDose(&b, e)
 		textCoachCorrelation(&b, e)
+		textTakeUps(&b, e)
 		textIndividuals(&b, e)
 		textNotes(&b, e)
 		textPayPaths(&b, e)

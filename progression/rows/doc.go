@@ -1,5 +1,5 @@
 // Package rows is the output contract: one struct a table, one field a column,
-// and nothing else.
+// and what may be read off their rows: see [Measures].
 //
 // The parquet tag names the column, the unit tag says in what it is counted and
 // the doc tag what it means; package sim/table writes all three into each file.
@@ -14,7 +14,7 @@ package rows
 import "inwork/sim/table"
 
 // Schema is the version of this contract, written into each file.
-const Schema = "5"
+const Schema = "6"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{

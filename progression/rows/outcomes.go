@@ -44,4 +44,19 @@ type Outcome struct {
 	Sanctions        int32       `parquet:"sanctions" unit:"sanctions" doc:"reductions imposed since randomisation"`
 	JobsStarted      int32       `parquet:"jobs_started" unit:"jobs" doc:"jobs started since randomisation"`
 	ProvisionCost    money.Pence `parquet:"provision_cost_pence" unit:"pence" doc:"cost of the provision started since randomisation"`
+	PayAtStart       money.Pence `parquet:"pay_at_start_pence" unit:"pence a week" doc:"usual pay on the day of randomisation, hours times hourly pay; 0 out of work"`
+	Route            string      `parquet:"route,dict" unit:"category" doc:"how usual pay has come to be at least 10% above pay_at_start at the horizon: more_hours or more_pay with the same employer, whichever made more of the rise; new_employer, and never out of work since randomisation; after_no_work; none when it is not. Prices and wage floors are not taken off"`
+	RisenWeeks       int32       `parquet:"risen_weeks" unit:"weeks" doc:"weeks running, up to the horizon, in which usual pay was at least 10% above pay_at_start; 0 when it is not, or is from the next week on"`
+	NetIncome        money.Pence `parquet:"net_income_month_pence" unit:"pence a month" doc:"income of the benefit unit in the assessment period that ended last: pay of both partners after tax and National Insurance, and Universal Credit after sanctions; childcare and travel are not taken off"`
+	VariableHours    bool        `parquet:"variable_hours" unit:"true or false" doc:"the job at the horizon has no fixed hours; false out of work"`
+	WageFloor        money.Pence `parquet:"wage_floor_pence" unit:"pence an hour" doc:"the lowest hourly pay lawful at the person's age on the last day of the horizon"`
 }
+
+// Routes of a rise, as the column has them.
+const (
+	NoRise      = "none"
+	MoreHours   = "more_hours"
+	MorePay     = "more_pay"
+	NewEmployer = "new_employer"
+	AfterNoWork = "after_no_work"
+)

@@ -18,6 +18,7 @@ func (r *reader) check(s *Scenario) {
 		{[]string{"arms"}, r.checkKeys},
 		{[]string{"arms", "parameters"}, r.checkAppointments},
 		{[]string{"weeks", "trial.horizons"}, r.checkHorizons},
+		{[]string{"weeks", "trial.horizons", "trial.outcomes"}, r.checkOutcomes},
 		{[]string{"start", "trial.rollout"}, r.checkRollout},
 		{[]string{"start", "weeks", "trial.recruit_weeks"}, r.checkDates},
 		{[]string{"population", "service"}, r.checkCoaches},

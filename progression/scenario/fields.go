@@ -55,6 +55,9 @@ func (t *Trial) fields() fields {
 		{name: "unit", doc: "what is randomised: person", value: word(&t.Unit, "person")},
 		{name: "horizons", doc: "weeks from randomisation at which outcomes are taken", value: horizons(&t.Horizons)},
 		{name: "rollout", doc: "when jobcentres join the trial, in date order", value: rollout(&t.Rollout)},
+		{name: "outcomes", doc: "by what the trial is judged, declared beforehand: a study that has begun keeps it", value: t.declared()},
+		{name: "subgroups", doc: "groups of people, by what they were when randomised, whose effects are told apart: all, none, or a list", value: subgroups(&t.Subgroups)},
+		{name: "uptake", doc: "what counts as taking up the offer, for an effect of doing so, which rests on the offer doing nothing to others: none, or a name", value: uptake(&t.Uptake)},
 	}
 }
 

@@ -54,13 +54,16 @@ type Service struct {
 
 // Trial is the design: who is recruited when, into what.
 type Trial struct {
-	Control      string  // slug of the arm that others are compared with
-	Recruit      string  // inflow: when first seen in the band at an office that recruits; stock: in the first five weeks after it joins
-	RecruitWeeks int     // length of recruitment
-	BurnInWeeks  int     // weeks simulated before recruitment, so that no diary starts empty
-	Unit         string  // what is randomised: person
-	Horizons     []int   // weeks from randomisation at which outcomes are taken, ascending
-	Rollout      []Stage // when jobcentres join, in date order
+	Control      string   // slug of the arm that others are compared with
+	Recruit      string   // inflow: when first seen in the band at an office that recruits; stock: in the first five weeks after it joins
+	RecruitWeeks int      // length of recruitment
+	BurnInWeeks  int      // weeks simulated before recruitment, so that no diary starts empty
+	Unit         string   // what is randomised: person
+	Horizons     []int    // weeks from randomisation at which outcomes are taken, ascending
+	Rollout      []Stage  // when jobcentres join, in date order
+	Outcomes     Declared // by which the trial is judged; see Resolved
+	Subgroups    []string // of people, whose effects are told apart: names of rows.Subgroups, in their order
+	Uptake       string   // name of a rows.Uptakes, for an effect of taking up the offer; none
 }
 
 // Stage is a step of the roll-out over jobcentres.
@@ -103,6 +106,9 @@ func (r *reader) scenario(root *yaml.Node, sets []string) (*Scenario, error) {
 	if !r.given("trial.horizons") {
 		s.Trial.Horizons = within(s.Trial.Horizons, s.Weeks)
 	}
+	if !r.given("trial.outcomes.at") && len(s.Trial.Horizons) > 0 {
+		s.Trial.Outcomes.At = mainHorizon(s.Trial.Horizons)
+	}
 	if !r.partial {
 		r.check(s)
 	}
@@ -122,6 +128,8 @@ func (s *Scenario) clone() *Scenario {
 	t.Reform = slices.Clone(s.Reform)
 	t.Trial.Horizons = slices.Clone(s.Trial.Horizons)
 	t.Trial.Rollout = slices.Clone(s.Trial.Rollout)
+	t.Trial.Outcomes.Secondary = slices.Clone(s.Trial.Outcomes.Secondary)
+	t.Trial.Subgroups = slices.Clone(s.Trial.Subgroups)
 	t.Output.Tables = slices.Clone(s.Output.Tables)
 	t.Sweep = nil
 	return &t

@@ -32,6 +32,8 @@ func TestSchema_HasEveryKey(t *testing.T) {
 		}
 		s.Reform = append(s.Reform, uc.Reform{Amount: name, From: firstReform, Value: value})
 	}
+	s.Trial.Outcomes = Declared{Primary: "employed", At: 26}
+	s.Trial.Subgroups, s.Trial.Uptake = nil, "met_any"
 	s.Vary = []string{"luck"}
 	s.Sweep = [][]Setting{{{Key: "service.coaches", Value: []byte("50")}}}
 	s.Population.Microdata = &Microdata{Digest: "0"}

@@ -7,7 +7,8 @@ import (
 
 // fixed are the keys and groups of keys in which points may not differ, beside those of
 // an arm that name it: the tables of all points have the same shape, people and luck.
-var fixed = []string{"name", "label", "seed", "replicates", "vary", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons", "population.microdata"}
+var fixed = []string{"name", "label", "seed", "replicates", "vary", "weeks", "base", "sweep", "output", "truth", "trial.control", "trial.horizons", "trial.outcomes.primary", "trial.outcomes.at", "trial.outcomes.secondary",
+	"trial.subgroups", "trial.uptake", "population.microdata"}
 
 func isFixed(key string) bool {
 	path := splitKey(key)

@@ -44,6 +44,7 @@ func summarise(w io.Writer, s *scenario.Scenario) {
 		line("arm", "%s", armInWords(arm, s.Trial.Control))
 	}
 	line("horizons", "%s weeks", strings.Trim(fmt.Sprint(s.Trial.Horizons), "[]"))
+	line("judged", "%s", judgedInWords(&s.Trial))
 	for i, point := range s.Points() {
 		if len(s.Sweep) > 0 && i < mostPointsShown {
 			line("point", "%d: %s", i, settingsInWords(point.Settings))
