@@ -18,7 +18,7 @@ var quantileIntervals = []claim{
 		why: "errs by the order of 1/m, m the rows within the bandwidth, which the density rests on"},
 	{name: "kernel", of: "QuantileFit.Coefficients", samples: 1_000, sample: equalSpreadSample(estimate.Kernel), expected: byKernel(), miss: oneIn(100), why: "the normal kernel of this width " +
 		"smooths a normal density down to 1/√(1+h²) of its height at the median, and the errors up by as much"},
-	{name: "median, by percentiles of the bootstrap", of: "QuantileEffects", samples: 300, sample: quantileEffectSample, miss: 0.023,
+	{name: "percentile, effect on the median", of: "Bootstrapped.Interval", samples: 300, sample: quantileEffectSample, miss: 0.023,
 		why: "the ends are order statistics: one step of a binomial of 100 at either end is 1.2 points"},
 }
 

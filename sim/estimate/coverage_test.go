@@ -26,7 +26,7 @@ type sampler func(t *testing.T, draw *rand.Rand) (c estimate.Coefficient, truth 
 // A claim is how often the interval of an exported function holds the truth, and why it should.
 type claim struct {
 	name     string
-	of       string // the function or method
+	of       string  // the function or method
 	nominal  float64 // what the interval says; 0 is 0.95
 	expected float64 // what theory says of it at this size; 0 is what it says itself
 	cautious bool    // it may hold the truth more often
