@@ -37,6 +37,7 @@ type Bounds struct {
 	TrimShare      float64 // Lee: share taken from the arm with more response
 	TrimmedTreated bool    // Lee: which arm that is
 	Naive          float64 // difference in means of those seen
+	Warnings       []error // *NoTest: a bound of Lee's without standard error, as too few were seen, so that there is no interval
 }
 
 // LeeBounds bounds the effect on people whose outcome would be seen in either arm, when treatment moves being seen in one direction only
@@ -76,10 +77,8 @@ func LeeBounds(y []float64, treated []bool, how Trim) (Bounds, error) {
 func seenOutcomes(y []float64, treated []bool) (seen [2][]float64, r Response, err error) {
 	sameLength("y and treated", len(y), len(treated))
 	for i, v := range y {
-		if !math.IsNaN(v) {
-			if err := usable(v, "", i); err != nil {
-				return seen, r, err
-			}
+		if err := usable("", i, v); err != nil && !math.IsNaN(v) { // NaN was not seen
+			return seen, r, err
 		}
 		arm := 0
 		if treated[i] {
@@ -163,8 +162,13 @@ func leeError(values, other []float64, bound, cut, share float64, r Response, to
 
 // inferBounds is Imbens and Manski's interval: a one-sided one where the bounds are far apart, a two-sided one where they meet.
 func (b *Bounds) inferBounds() {
-	b.ConfLow, b.ConfHigh = math.NaN(), math.NaN()
 	spread := max(b.StdErrorLower, b.StdErrorUpper)
+	for k, se := range []float64{b.StdErrorLower, b.StdErrorUpper} {
+		if !finite(se) || spread == 0 {
+			b.Warnings = append(b.Warnings, &NoTest{Term: []string{"lower bound", "upper bound"}[k], StdError: se})
+		}
+	}
+	b.ConfLow, b.ConfHigh = math.NaN(), math.NaN()
 	if !(spread > 0) {
 		return
 	}

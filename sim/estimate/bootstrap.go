@@ -25,10 +25,10 @@ type BootstrapPlan struct {
 type Bootstrapped struct {
 	Observed   float64   // of the data
 	Replicates []float64 // in the order of draws, without those that failed
-	Failed     int       // samples whose statistic is NaN or above 1e150, as when all rows drawn are of one arm
+	Failed     int       // samples whose statistic is NaN or above 1e75 in size, as when all rows drawn are of one arm
 	Bias       float64   // mean of the replicates - observed
 	StdError   float64   // standard deviation of the replicates
-	Warnings   []error   // *FailedSamples
+	Warnings   []error   // *FailedSamples, *NoTest
 
 	error        float64   // standard error of the observed
 	studentised  []float64 // (replicate - observed) / its standard error
@@ -42,9 +42,6 @@ func (w *FailedSamples) Error() string {
 	return fmt.Sprintf("in %d of %d bootstrap samples the statistic is not defined; they are left out", w.Failed, w.Draws)
 }
 
-// squarable is the size up to which squares and their sums do not overflow.
-const squarable = 1e150
-
 // Bootstrap computes a statistic of the data and of samples of its rows drawn with replacement (Efron and Tibshirani, An Introduction to
 // the Bootstrap (1993)). The statistic is given the numbers of n rows, in any order and with repetitions, and returns its value and,
 // for [Studentised] intervals, its standard error (NaN if there is none). It must be pure where there are several workers.
@@ -57,8 +54,8 @@ func Bootstrap(ctx context.Context, n int, statistic func(rows []int) (value, st
 		return nil, err
 	}
 	b := &Bootstrapped{acceleration: math.NaN()}
-	if b.Observed, b.error = statistic(allRows(n)); !(math.Abs(b.Observed) <= squarable) {
-		return nil, &Unusable{What: "statistic", Found: number(b.Observed) + " on the data", Expected: "a number of at most " + number(squarable)}
+	if b.Observed, b.error = statistic(allRows(n)); !(math.Abs(b.Observed) <= huge) {
+		return nil, &Unusable{What: "statistic", Found: number(b.Observed) + " on the data", Expected: "a number of at most " + number(huge)}
 	}
 	type answer struct{ value, stdError float64 }
 	each := func(samples int, rows func(i int) []int, take func(i int, a answer)) error {
@@ -68,7 +65,7 @@ func Bootstrap(ctx context.Context, n int, statistic func(rows []int) (value, st
 		}, func(i int, a answer) error { take(i, a); return nil })
 	}
 	err = each(d.draws, d.sample, func(_ int, a answer) {
-		if !(math.Abs(a.value) <= squarable) {
+		if !(math.Abs(a.value) <= huge) {
 			b.Failed++
 			return
 		}

@@ -156,7 +156,7 @@ func TestBootstrap_Refuses(t *testing.T) {
 	_, err = estimate.Bootstrap(ctx, 0, meanOf(nil), estimate.BootstrapPlan{Resampling: resampling(9)})
 	assert.ErrorContains(t, err, "expected at least 1")
 	_, err = estimate.Bootstrap(ctx, 3, func([]int) (float64, float64) { return math.NaN(), 0 }, estimate.BootstrapPlan{Resampling: resampling(9)})
-	assert.EqualError(t, err, "statistic: found NaN on the data, expected a number of at most 1e+150")
+	assert.EqualError(t, err, "statistic: found NaN on the data, expected a number of at most 1e+75")
 	stopped, stop := context.WithCancel(ctx)
 	stop()
 	_, err = estimate.Bootstrap(stopped, 3, meanOf(y), estimate.BootstrapPlan{Resampling: resampling(9)})

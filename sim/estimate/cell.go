@@ -18,9 +18,10 @@ func (e *BadCell) Error() string {
 	return fmt.Sprintf("row %d: %s: found %s, expected %s", e.Row, e.Column, e.Found, e.Expected)
 }
 
-func finiteColumn(column string, values []float64) error {
+// usableColumn refuses a column with a value that is not usable.
+func usableColumn(column string, values []float64) error {
 	for i, v := range values {
-		if err := usable(v, column, i); err != nil {
+		if err := usable(column, i, v); err != nil {
 			return err
 		}
 	}
@@ -31,7 +32,7 @@ func finiteColumn(column string, values []float64) error {
 const huge = 1e75
 
 // usable refuses a value that is not finite, or so large that an estimator's sums would not be.
-func usable(v float64, column string, row int) error {
+func usable(column string, row int, v float64) error {
 	if !finite(v) {
 		return &BadValue{Row: row, Column: column, Value: v}
 	}

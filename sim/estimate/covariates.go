@@ -12,12 +12,12 @@ func (e *Aliased) Error() string {
 	return fmt.Sprintf("%s: found a combination of the constant and the covariates before it, expected a column of its own", e.Term)
 }
 
-// covariates refuses columns of another length than n (a bug of the caller), values that are not finite and columns that are
+// covariates refuses columns of another length than n (a bug of the caller), values that are not finite or too large and columns that are
 // combinations of others.
 func covariates(n int, x []Column) ([][]float64, error) {
 	for _, c := range x {
 		sameLength(c.Name+" and the outcome", len(c.Values), n)
-		if err := finiteColumn(c.Name, c.Values); err != nil {
+		if err := usableColumn(c.Name, c.Values); err != nil {
 			return nil, err
 		}
 	}

@@ -5,39 +5,22 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"inwork/sim/estimate"
 )
 
-// Intervals of times and of quantiles, as TestCoverage: all are approximations, and miss is what
-// each may be off by at this size.
-func TestCoverage_TimesAndQuantiles(t *testing.T) {
-	for name, c := range map[string]struct {
-		sample sampler
-		miss   float64
-	}{
-		"Kaplan-Meier, log":                         {curveSample(estimate.LogInterval), 0.01},
-		"Kaplan-Meier, log-log":                     {curveSample(estimate.LogLogInterval), 0.01},
-		"median time, log-log":                      {medianTimeSample, 0.015},
-		"restricted mean difference":                {restrictedMeanSample, 0.01},
-		"log-rank test, nothing to find":            {logRankSample, 0.01},
-		"median regression, NID":                    {quantileSample(0.5, estimate.NID), 0.02},
-		"median regression of one spread, IID":      {equalSpreadSample(estimate.IID), 0.03},
-		"median regression, kernel":                 {quantileSample(0.5, estimate.Kernel), 0.03},
-		"hazard of one cause, Fine and Gray":        {fineGraySample, 0.01},
-		"log odds":                                  {logitSample, 0.01},
-		"HC0":                                       {regressionSample(estimate.Options{StdErrors: estimate.HC0}, 3), 0.01},
-		"regression at the upper quarter, NID":      {quantileSample(0.75, estimate.NID), 0.02},
-		"means with response weights, conservative": {responseSample, 0.02},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			covered, monteCarlo, nominal := coverageOf(t, c.sample)
-			assert.InDelta(t, nominal, covered, 4*monteCarlo+c.miss, "Monte Carlo error %.4f", monteCarlo)
-		})
-	}
+var survivalIntervals = []claim{
+	{name: "log", of: "KaplanMeier", sample: curveSample(estimate.LogInterval), miss: oneIn(150), why: firstOrder},
+	{name: "log-log", of: "KaplanMeier", sample: curveSample(estimate.LogLogInterval), miss: oneIn(150), why: firstOrder},
+	{name: "plain", of: "KaplanMeier", sample: curveSample(estimate.PlainInterval), miss: oneIn(150), why: firstOrder},
+	{name: "cumulative hazard", of: "KaplanMeier", sample: hazardSample, miss: oneIn(150), why: firstOrder},
+	{name: "median time, log-log", of: "Curve.Quantile", sample: medianTimeSample, miss: oneIn(70), why: firstOrder + ", m the events: the curve steps at each"},
+	{name: "to 1", of: "Curve.RestrictedMean", sample: restrictedOneSample, miss: oneIn(150), why: firstOrder},
+	{name: "to 1", of: "RestrictedMeanDifference", sample: restrictedMeanSample, miss: oneIn(100), why: firstOrder},
+	{name: "two arms of 60", of: "Cox", sample: coxSample, miss: oneIn(60), why: firstOrder},
+	{name: "of one cause", of: "CumulativeIncidence", samples: 2_000, sample: incidenceSample, miss: oneIn(300), why: firstOrder},
+	{name: "two arms of 150", of: "FineGray", samples: 2_000, sample: fineGraySample, miss: oneIn(150), why: firstOrder},
 }
 
 // lives are exponential times with a rate, seen until a uniform end of follow-up.
@@ -90,71 +73,62 @@ func restrictedMeanSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, 
 	return e.Coefficient, (1-math.Exp(-2))/2 - (1 - math.Exp(-1))
 }
 
-// The interval of a test that finds nothing holds 0, that of one that does does not.
-func logRankSample(t *testing.T, draw *rand.Rand) (c estimate.Coefficient, truth float64) {
-	time, event := lives(draw, 200, once)
-	group := make([]int, len(time))
-	for i := range group {
-		group[i] = i % 2
-	}
-	test, err := estimate.LogRankTest(time, event, group, nil, 0)
-	require.NoError(t, err)
-	c.ConfLow, c.ConfHigh = -1, 1
-	if test.PValue < 0.05 {
-		c.ConfLow = 0.5
-	}
-	return c, 0
-}
-
-// The treated have another spread: the effect on a quantile is 1 and the difference of spreads times the normal one.
-func quantileSample(tau float64, way estimate.QuantileErrors) sampler {
-	return func(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
-		y, z := []float64{}, columnOf("z")
-		for i := range 200 {
-			treated := float64(i % 2)
-			y, z.Values = append(y, treated+(1+0.5*treated)*draw.NormFloat64()), append(z.Values, treated)
-		}
-		fit, err := estimate.QuantileRegression(y, []estimate.Column{z}, tau)
-		require.NoError(t, err)
-		all, _ := fit.Coefficients(way)
-		return all[1], 1 + 0.5*math.Sqrt2*math.Erfinv(2*tau-1)
-	}
-}
-
-// Who has more of x answers more, and has more of y: the mean of all is found from those who
-// answered. Errors take the weights as known, which makes the interval no shorter than it should be.
-func responseSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
-	const n = 400
-	y, x, seen := columnOf("y"), columnOf("x"), make([]bool, n)
-	for i := range n {
-		v := draw.NormFloat64()
-		x.Values = append(x.Values, v)
-		seen[i] = draw.Float64() < 1/(1+math.Exp(-1-v))
-		y.Values = append(y.Values, v+draw.NormFloat64())
-		if !seen[i] {
-			y.Values[i] = math.NaN()
+func hazardSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	curve := curveOf(t, draw, estimate.LogInterval)
+	hazard, se := 0.0, 0.0
+	for k, at := range curve.Time {
+		if at <= 0.5 {
+			hazard, se = curve.Hazard[k], curve.HazardSE[k]
 		}
 	}
-	weights, _, _, err := estimate.ResponseWeights(seen, []estimate.Column{x})
-	require.NoError(t, err)
-	fit, err := estimate.LMRobust(y, nil, estimate.Options{Weights: weights})
-	require.NoError(t, err)
-	return fit.Coefficients[0], 0
+	return around(hazard, se), 0.5
 }
 
-// All have one spread, which is what IID takes for granted.
-func equalSpreadSample(way estimate.QuantileErrors) sampler {
-	return func(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
-		y, z := []float64{}, columnOf("z")
-		for i := range 200 {
-			treated := float64(i % 2)
-			y, z.Values = append(y, treated+draw.NormFloat64()), append(z.Values, treated)
+func restrictedOneSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	mean, se, _ := curveOf(t, draw, estimate.LogInterval).RestrictedMean(1)
+	return around(mean, se), 1 - math.Exp(-1)
+}
+
+// around is the normal interval of a number that comes with an error alone.
+func around(value, se float64) estimate.Coefficient {
+	half := math.Sqrt2 * math.Erfinv(0.95) * se
+	return estimate.Coefficient{Estimate: value, StdError: se, ConfLow: value - half, ConfHigh: value + half}
+}
+
+// coxSample has 60 people an arm, and a hazard 1.6 times as high in one.
+func coxSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	const ratio = 1.6
+	z := columnOf("z")
+	time, event := lives(draw, 120, func(i int) float64 {
+		z.Values = append(z.Values, float64(i%2))
+		return 1 + (ratio-1)*float64(i%2)
+	})
+	f, err := estimate.Cox(time, event, []estimate.Column{z}, estimate.CoxOptions{})
+	require.NoError(t, err)
+	return f.Coefficients[0], math.Log(ratio)
+}
+
+// incidenceSample has two causes of rates 0.6 and 0.4: by time t the first has come first to 0.6 (1 - exp(-t)).
+func incidenceSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
+	time, event := lives(draw, 300, once)
+	cause := make([]int, len(time))
+	for i, is := range event {
+		if is {
+			cause[i] = 1
+			if draw.Float64() < 0.4 {
+				cause[i] = 2
+			}
 		}
-		fit, err := estimate.QuantileRegression(y, []estimate.Column{z}, 0.5)
-		require.NoError(t, err)
-		all, _ := fit.Coefficients(way)
-		return all[1], 1
 	}
+	in, err := estimate.CumulativeIncidence(time, cause, 1)
+	require.NoError(t, err)
+	k := -1
+	for j, at := range in.Time {
+		if at <= 0.5 {
+			k = j
+		}
+	}
+	return around(in.Share[k], in.StdError[k]), 0.6 * (1 - math.Exp(-0.5))
 }
 
 // The first cause has the incidence 1 - (1 - p (1 - exp(-t)))^exp(b z): subdistribution hazards are proportional by
@@ -182,16 +156,4 @@ func fineGraySample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float6
 	fit, err := estimate.FineGray(time, cause, 1, []estimate.Column{z})
 	require.NoError(t, err)
 	return fit.Coefficients[0], b
-}
-
-func logitSample(t *testing.T, draw *rand.Rand) (estimate.Coefficient, float64) {
-	x, outcome := columnOf("x"), make([]bool, 300)
-	for i := range outcome {
-		v := draw.NormFloat64()
-		x.Values = append(x.Values, v)
-		outcome[i] = draw.Float64() < 1/(1+math.Exp(0.5-0.7*v))
-	}
-	fit, err := estimate.Logit(outcome, []estimate.Column{x})
-	require.NoError(t, err)
-	return fit.Coefficients[1], 0.7
 }

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -81,6 +82,9 @@ func Cox(time []float64, event []bool, x []Column, o CoxOptions) (*CoxFit, error
 	se := fit.ModelErrors
 	if o.Clusters != nil {
 		se = fit.robust(o.Clusters)
+		if slices.Min(o.Clusters) == slices.Max(o.Clusters) {
+			fill(se, math.NaN()) // the scores of all sum to 0 but for rounding
+		}
 	}
 	fit.Coefficients = normalCoefficients(names(x), fit.beta, se)
 	fit.Warnings = noTests(fit.Coefficients)

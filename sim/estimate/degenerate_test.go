@@ -196,11 +196,11 @@ var estimators = map[string]func(m messy) said{
 	},
 	"LeeBounds": func(m messy) said {
 		b, err := estimate.LeeBounds(m.y, m.treated, estimate.FractionalTrim)
-		return said{[]float64{b.Lower, b.Upper, b.Naive, b.TrimShare}, nil, err}
+		return said{[]float64{b.Lower, b.Upper, b.Naive, b.TrimShare, b.ConfLow, b.ConfHigh}, b.Warnings, err}
 	},
 	"LeeBounds, floor": func(m messy) said {
 		b, err := estimate.LeeBounds(m.y, m.treated, estimate.FloorTrim)
-		return said{[]float64{b.Lower, b.Upper}, nil, err}
+		return said{[]float64{b.Lower, b.Upper, b.ConfLow}, b.Warnings, err}
 	},
 	"LeeBounds, quantile": func(m messy) said {
 		b, err := estimate.LeeBounds(m.y, m.treated, estimate.QuantileTrim)

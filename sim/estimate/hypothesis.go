@@ -31,13 +31,13 @@ func JointTest(effects []float64, cov [][]float64, dfError float64) (Test, error
 	if k == 0 {
 		return Test{}, &Unusable{What: "effects", Found: "none", Expected: "at least 1"}
 	}
-	if err := finiteColumn("effect", effects); err != nil {
+	if err := usableColumn("effect", effects); err != nil {
 		return Test{}, err
 	}
 	v := mat.NewSymDense(k, nil)
 	for a, row := range cov {
 		sameLength("effects and a row of the covariance", k, len(row))
-		if err := finiteColumn(fmt.Sprintf("covariance row %d", a), row); err != nil {
+		if err := usableColumn(fmt.Sprintf("covariance row %d", a), row); err != nil {
 			return Test{}, err
 		}
 		for b := a; b < k; b++ {

@@ -103,7 +103,7 @@ func (l *LogRank) test(cov *mat.SymDense) error {
 		}
 	}
 	if len(at) < 2 {
-		return &Unusable{What: "group", Found: fmt.Sprintf("%d groups at risk at an event", len(at)), Expected: "at least 2"}
+		return &Unusable{What: "group", Found: counted(int64(len(at)), "group") + " at risk at an event", Expected: "at least 2"}
 	}
 	at = at[:len(at)-1]
 	difference, v := make([]float64, len(at)), mat.NewSymDense(len(at), nil)

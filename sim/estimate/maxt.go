@@ -155,7 +155,7 @@ func WestfallYoung(ctx context.Context, outcomes []Column, treated []bool, r Res
 func centredOutcomes(outcomes []Column, treated []bool) (columns [][]float64, size int, err error) {
 	for _, y := range outcomes {
 		sameLength(y.Name+" and treated", len(y.Values), len(treated))
-		if err := finiteColumn(y.Name, y.Values); err != nil {
+		if err := usableColumn(y.Name, y.Values); err != nil {
 			return nil, 0, err
 		}
 		columns = append(columns, centred(y.Values))

@@ -132,7 +132,7 @@ func weightedCDF(y, weights []float64) (value, cumulated []float64, err error) {
 // byValue returns the rows of weight above 0 in the order of y, and the sum of weights.
 func byValue(y, weights []float64) (rows []int, total float64, err error) {
 	sameLength("y and weights", len(y), len(weights))
-	if err := finiteColumn("outcome", y); err != nil {
+	if err := usableColumn("outcome", y); err != nil {
 		return nil, 0, err
 	}
 	if err := weightColumn(weights); err != nil {
@@ -167,7 +167,7 @@ func ordered(column string, y []float64) ([]float64, error) {
 	if len(y) == 0 {
 		return nil, &Unusable{What: column, Found: "no rows", Expected: "at least 1"}
 	}
-	if err := finiteColumn(column, y); err != nil {
+	if err := usableColumn(column, y); err != nil {
 		return nil, err
 	}
 	sorted := slices.Clone(y)

@@ -166,8 +166,8 @@ func (c *corner) slopes() []float64 {
 	return slopes
 }
 
-// step goes down the steepest edge to its lowest point and says whether there was one.
-func (c *corner) step() bool {
+// step goes down the steepest edge to its lowest point and says whether there was one; not ok if rounding has left that edge no end.
+func (c *corner) step() (moved, ok bool) {
 	const rounding = 1e-9
 	edge, up, steepest := -1, 0.0, rounding
 	for j, s := range c.slopes() {
@@ -179,13 +179,14 @@ func (c *corner) step() bool {
 		}
 	}
 	if edge < 0 {
-		return false
+		return false, true
 	}
 	row, found := c.lowest(c.direction(edge, up), steepest)
-	if found {
-		c.enter(edge, row)
+	if !found {
+		return false, false
 	}
-	return found
+	c.enter(edge, row)
+	return true, true
 }
 
 // direction is how the coefficients move along an edge.
@@ -204,8 +205,8 @@ func (c *corner) enter(at, row int) {
 	c.settle()
 }
 
-// lowest is the row at which a direction stops falling: each row that the plane meets takes its own part from the fall.
-// There is none where rounding alone made the fall: the objective is bounded by 0.
+// lowest is the row at which a direction stops falling: each row that the plane meets takes its own part from the fall. The sum of checks is
+// bounded by 0, so that there is one; not found if rounding has hidden it.
 func (c *corner) lowest(direction []float64, fall float64) (row int, found bool) {
 	type meeting struct {
 		row    int
@@ -262,7 +263,10 @@ const level = 1e-9
 // tidy goes along level edges to the one corner, of all those at the bottom, whose coefficients are least: that of the first covariate,
 // then the next, last the intercept. So the answer does not depend on the order of rows. It says whether the bottom is flat.
 func (c *corner) tidy() (flat bool) {
-	for c.along() {
+	for range len(c.y) + c.patience() { // each corner once, but for rounding
+		if !c.along() {
+			break
+		}
 		flat = true
 	}
 	return flat || len(c.levelEdges()) > 0
@@ -271,10 +275,11 @@ func (c *corner) tidy() (flat bool) {
 // along takes one level edge that lowers the coefficients and says whether there was one.
 func (c *corner) along() bool {
 	for _, e := range c.levelEdges() {
-		direction := c.direction(e.at, e.up)
-		if row, found := c.lowest(direction, 0); found && leads(direction) {
-			c.enter(e.at, row)
-			return true
+		if direction := c.direction(e.at, e.up); leads(direction) {
+			if row, found := c.lowest(direction, 0); found {
+				c.enter(e.at, row)
+				return true
+			}
 		}
 	}
 	return false

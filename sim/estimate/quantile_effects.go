@@ -15,7 +15,7 @@ type QuantileEffect struct {
 // The error is an *EmptyArm or a *BadCell. It panics when y and treated differ in length and on an unknown type.
 func QuantileEffects(y []float64, treated []bool, p []float64, kind QuantileType) ([]QuantileEffect, error) {
 	sameLength("y and treated", len(y), len(treated))
-	if err := finiteColumn("outcome", y); err != nil {
+	if err := usableColumn("outcome", y); err != nil {
 		return nil, err
 	}
 	t, c, err := split(y, treated)

@@ -13,7 +13,7 @@ type QuantileFit struct {
 	Residuals []float64
 	Objective float64 // sum over rows of residual × tau, or × (tau-1) where the residual is below 0
 	Gap       float64 // at most how far the objective is above its least, from the dual problem: rounding only
-	Warnings  []error // *NotUnique
+	Warnings  []error // *NotUnique, *Unsettled
 
 	x [][]float64 // rows of the design, the intercept first
 	y []float64
@@ -42,7 +42,7 @@ func QuantileRegression(y []float64, x []Column, tau float64) (*QuantileFit, err
 	if !(tau > 0 && tau < 1) {
 		panic(fmt.Sprintf("estimate: quantile regression at %v, expected above 0 and below 1", tau))
 	}
-	if err := finiteColumn("outcome", y); err != nil {
+	if err := usableColumn("outcome", y); err != nil {
 		return nil, err
 	}
 	if len(y) <= len(x) {
@@ -61,8 +61,7 @@ func QuantileRegression(y []float64, x []Column, tau float64) (*QuantileFit, err
 // fitQuantile fits a design of full rank.
 func fitQuantile(y []float64, x [][]float64, tau float64) *QuantileFit {
 	c := newCorner(y, x, tau)
-	for c.step() {
-	}
+	settled := c.descend()
 	flat := c.tidy()
 	fit := &QuantileFit{Tau: tau, Coef: c.through(y), x: x, y: y}
 	fit.Residuals = residuals(y, x, fit.Coef)
@@ -70,6 +69,9 @@ func fitQuantile(y []float64, x [][]float64, tau float64) *QuantileFit {
 		fit.Objective += check(r, tau)
 	}
 	fit.Gap = math.Abs(fit.Objective - c.dual(y))
+	if !settled {
+		fit.Warnings = append(fit.Warnings, &Unsettled{Tau: tau, Gap: fit.Gap})
+	}
 	if flat {
 		fit.Warnings = append(fit.Warnings, &NotUnique{Tau: tau})
 	}

@@ -133,7 +133,7 @@ func TestQuantileRegression_Refuses(t *testing.T) {
 		"a combination":    {y, [][]float64{z, {7, 9, 7, 9}}, "covariate 2: found a combination"},
 		"too few rows":     {y[:2], [][]float64{z[:2], {3, 4}}, "outcome: found 2 rows, expected at least 3, one a coefficient"},
 		"no rows":          {nil, nil, "outcome: found 0 rows, expected at least 1"},
-		"too far apart":    {[]float64{-1e308, 1e308, 0, 1}, [][]float64{z}, "row 0: outcome: found -1e+308, expected a number of at most 1e+75"},
+		"too large":        {[]float64{-1e308, 1e308, 0, 1}, [][]float64{z}, "row 0: outcome: found -1e+308, expected a number of at most 1e+75"},
 	} {
 		_, err := estimate.QuantileRegression(c.y, named(c.x...), 0.5)
 		assert.ErrorContains(t, err, c.want, name)

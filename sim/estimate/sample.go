@@ -64,10 +64,7 @@ func (s *sample) complete() ([]int, error) {
 	}
 	for _, c := range s.columns() {
 		for i, v := range c.Values {
-			if math.IsNaN(v) {
-				continue
-			}
-			if err := usable(v, c.Name, i); err != nil {
+			if err := usable(c.Name, i, v); err != nil && !math.IsNaN(v) { // NaN is missing
 				return nil, err
 			}
 		}

@@ -211,7 +211,7 @@ func TestCox_Refuses(t *testing.T) {
 	_, err = estimate.KaplanMeier(nil, nil, estimate.LogInterval)
 	assert.EqualError(t, err, "time: found no rows, expected at least 1")
 	_, err = estimate.LogRankTest(time, event, []int{0, 0, 0, 0, 0, 0}, nil, 0)
-	assert.EqualError(t, err, "group: found 1 groups at risk at an event, expected at least 2")
+	assert.EqualError(t, err, "group: found 1 group at risk at an event, expected at least 2")
 	_, err = estimate.LogRankTest(time, event, []int{0, 0, -1, 0, 0, 0}, nil, 0)
 	assert.EqualError(t, err, "row 2: group: found -1, expected a number from 0 on, one a group")
 }

@@ -31,7 +31,8 @@ func (d Clusters) DesignEffect() float64 {
 // Precision of the difference in means of people: variance [(1+CV²) ICC (1-R2Cluster) + (1-ICC) (1-R2Within) / Size] / (P (1-P) Clusters) times
 // the outcome's (Bloom, MDRC working paper (2006); Donner and Klar, Design and Analysis of Cluster Randomization Trials (2000)), tested
 // on Clusters - 2 - Covariates degrees of freedom. A test that lets the arms differ in variance, as by CR2 errors, has fewer of them, and
-// less power, where the arms differ in clusters. A level of 0 means 0.05. The error is a *BadDesign.
+// less power, where the arms differ in clusters: with a quarter of 24 clusters treated it finds 0.85 of the effects that 0.90 are said of here. A level of 0
+// means 0.05. The error is a *BadDesign.
 func (d Clusters) Precision(level float64) (Precision, error) {
 	df, p := d.Clusters-2-float64(d.Covariates), d.share()
 	err := first(
