@@ -25,6 +25,7 @@ type Evaluation struct {
 	CoachCorrelations []CoachCorrelation // how alike people of one coach are, by arm; empty without claimants
 	Baseline          []Balance          // the first trial's people when randomised; empty without claimants
 	Flow              *Flow              // of people through the first trial; never nil
+	Ledger            []LedgerLine       // how often what leads from contact to pay happened, by arm; empty without claimants or events
 	Diagnosed         []rows.Diagnosis   // how trials of this design do, as inwork diagnose found it last; empty when it did not
 	PayPaths          []PayPath          // what made pay in the control arm, by world and horizon; empty without decomposition
 	Targets           []Comparison       // published figures that this study can be set beside
