@@ -40,14 +40,14 @@ func estimatorText(name string) string {
 	case "difference_in_means":
 		return "difference in means"
 	case "lin":
-		return "adjusted for characteristics (Lin)"
+		return "adjusted (Lin)"
 	}
 	return name
 }
 
 // diagnosisTable is by what estimates are held against.
 func diagnosisTable(e *evaluation.Evaluation, m measure, persons int32) *table {
-	t := &table{Caption: "Against each estimand. Errors claimed are the root mean square of the trials’ standard errors over the standard deviation of their estimates: below 1 they claim too much. Found are tests at 5% that find an effect; against no effect they should find 5%.",
+	t := &table{Caption: "Against each estimand. Errors claimed are the root mean square of the trials’ standard errors over the standard deviation of their estimates: below 1 they claim too much. Adjusted is for characteristics at randomisation (Lin 2013). Found are tests at 5% that find an effect; against no effect they should find 5%.",
 		Columns: append([]column{{"Arm", words}, {"Estimator", words}}, columnsOf("", "Truth", "Bias", "RMSE", "Errors claimed", "95% intervals hold it, %", "Found, %")[1:]...)}
 	for _, of := range estimandTitles {
 		var list []row
@@ -66,13 +66,13 @@ func diagnosisTable(e *evaluation.Evaluation, m measure, persons int32) *table {
 
 // powerTable is what who plans a trial asks for, by size.
 func powerTable(e *evaluation.Evaluation, m measure, persons int32) *table {
-	t := &table{Caption: "Power against pilot by size of the trial, difference in means; sizes below the whole are so many people drawn from those of the trial. The least effect is that found with the right sign in 80% of trials. Of trials that find one, some have the wrong sign, and their mean is so many times the truth.",
-		Columns: columnsOf("Arm", "People", "Power, %", "By formula, %", "Least effect found in 80%", "Wrong sign, %", "Times the truth")}
+	t := &table{Caption: "Power against pilot by size of the trial, difference in means; sizes below the whole are so many people drawn from those of the trial. The least effect is that found with the right sign in 80% of trials. Of trials that find one, some have the wrong sign, and their mean is so many times the truth; of few such trials their Monte Carlo errors say little.",
+		Columns: columnsOf("Arm", "People", "Power, %", "By formula, %", "Least effect found in 80%", "Trials that find one", "Wrong sign, %", "Times the truth")}
 	var list []row
 	for _, d := range e.Diagnosed {
 		if d.Estimand == "pilot" && d.Estimator == "difference_in_means" {
 			list = append(list, row{Head: e.Study.Label(d.Arm), Cells: []string{count(int64(d.Persons)), measuredOf(d.Power, d.PowerError, 100, 1), optional(d.AnalyticPower, 100, 1),
-				optional(d.LeastDetectable, m.scale, m.effect), measuredOf(d.TypeS, d.TypeSError, 100, 1), measuredOf(d.TypeM, d.TypeMError, 1, 2)}})
+				optional(d.LeastDetectable, m.scale, m.effect), count(int64(d.Significant)), measuredOf(d.TypeS, d.TypeSError, 100, 1), measuredOf(d.TypeM, d.TypeMError, 1, 2)}})
 		}
 	}
 	if list == nil {

@@ -60,7 +60,7 @@ func full2015() *evaluation.Evaluation {
 	}
 	x := func(v float64) *float64 { return &v }
 	diagnosed := func(estimand, estimator string, persons int32) rows.Diagnosis {
-		return rows.Diagnosis{Replicate: new(int32), Arm: "frequent", HorizonWeeks: 52, Outcome: "earnings_week", Unit: "pounds a week", Estimand: estimand, Estimator: estimator, Persons: persons, Runs: 500,
+		return rows.Diagnosis{Replicate: new(int32), Arm: "frequent", HorizonWeeks: 52, Outcome: "earnings_week", Unit: "pounds a week", Estimand: estimand, Estimator: estimator, Persons: persons, Runs: 500, Significant: 210,
 			Truth: x(3.5), Bias: x(0.0625), BiasError: x(0.05), RMSE: x(1.75), RMSEError: x(0.04), SD: x(2), StdError: x(1.9), Coverage: x(0.945), CoverageError: x(0.01),
 			Power: x(0.42), PowerError: x(0.022), AnalyticPower: x(0.4375), TypeS: x(0.013), TypeSError: x(0.005), TypeM: x(1.5), TypeMError: x(0.03), LeastDetectable: x(5.25)}
 	}
@@ -165,7 +165,7 @@ func TestWrite_DiagnosisSection(t *testing.T) {
 	row := `Frequent</th><td class="left">difference in means</td><td>3.50</td><td>0.06 (0.05)</td><td>1.75 (0.04)</td><td>0.95</td><td>94.5 (1.0)</td><td>42.0 (2.2)</td>`
 	assert.Equal(t, 3, strings.Count(page, row), "against pilot, rollout and no effect")
 	for _, people := range []string{"30,709", "10,000"} {
-		holds(t, page, `Frequent</th><td>`+people+`</td><td>42.0 (2.2)</td><td>43.8</td><td>5.25</td><td>1.3 (0.5)</td><td>1.50 (0.03)</td>`)
+		holds(t, page, `Frequent</th><td>`+people+`</td><td>42.0 (2.2)</td><td>43.8</td><td>5.25</td><td>210</td><td>1.3 (0.5)</td><td>1.50 (0.03)</td>`)
 	}
 	holds(t, page, "0 of 500 trials without an estimate, 3 with a warning; the first: few clusters.")
 	holds(t, string(pageOf(t, trial2015())), "The design was not diagnosed")
@@ -187,6 +187,17 @@ func TestWrite_Validation(t *testing.T) {
 			assert.True(t, strings.Contains(page[at:at+1500], `data-head="Verdict">recalled, not fitted`), target.ID)
 		}
 	}
+}
+
+// Figures that await verification are of the published trial: beside another study they are named as not compared, and stand in no row.
+func TestWrite_ValidationOfAnotherStudy(t *testing.T) {
+	e := full2015()
+	e.Study.Published, e.Targets = "", nil
+	page := string(pageOf(t, e))
+	lacks(t, page, "has no simulated number")
+	lacks(t, page, `scope="row">A10:`)
+	holds(t, page, "Missed: C14.")
+	assert.Regexp(t, `speaks of one scenario, which this study is not of</th><td class="left wrap">A10 A11 A12 A20<`, page)
 }
 
 // What rests on assumptions is the committed file's, and of which model.
