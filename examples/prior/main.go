@@ -4,7 +4,8 @@
 //	go run ./examples/prior [-draws 200] [-claimants 2000] [-only support] [-out DIR]
 //
 // It prints the distribution of the effects beside the figures that are recalled of the published trial, and which parameters the effects
-// hang on. DIR/prior.csv holds the draws; `go run ./examples/prior -from FILE.csv` prints what a file says without simulating anything.
+// hang on. DIR/prior.csv holds the draws; `go run ./examples/prior -from FILE.csv` prints what a file says without simulating anything,
+// and with -evidence FILE.csv writes how much of the variance of an effect rests on which grade of evidence.
 //
 // A draw changes the whole world, for the treated and for the others, and the same people live in all of them with the same luck.
 package main
@@ -40,16 +41,23 @@ func call(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	only := flags.String("only", "", "groups of parameters to draw, with commas, or support for effort, provision, employers and conduct; all of grade C and D if left out")
 	out := flags.String("out", "out/prior", "folder for the study; a study there goes on")
 	from := flags.String("from", "", "a file of draws to print, instead of simulating")
+	evidence := flags.String("evidence", "", "with -from: a file to write, with how much of the variance rests on which grade of evidence")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("found the argument %s, expected flags only", flags.Arg(0))
 	}
+	if *evidence != "" && *from == "" {
+		return fmt.Errorf("-evidence: found no -from, expected the file of draws that it is of")
+	}
 	if *from != "" {
 		d, err := readDraws(*from)
 		if err != nil {
 			return err
+		}
+		if *evidence != "" {
+			return d.writeShares(*evidence)
 		}
 		return d.print(stdout)
 	}

@@ -92,6 +92,9 @@ func readBritain(ctx context.Context, e *Evaluation) error {
 	q := f.retained.percent()
 	b.Shown = append(b.Shown, Fact{Of: "in the job that they were randomised in 52 weeks later, control arm", Unit: "%", Value: q.value, StdError: q.stdError})
 	e.Britain = b
+	if f.events {
+		e.Ledger = f.ledger.lines()
+	}
 	return nil
 }
 

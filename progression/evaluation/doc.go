@@ -9,6 +9,9 @@
 // error of its own, where the source gives one. Published figures are set beside a study only if its plan says that it is the
 // published trial: beside another design or another model they would invite a comparison that means nothing.
 //
+// Every estimate names what it is of: its estimand, pilot, and its scope, the people of that trial; a truth has its own. [Evaluation.Validation]
+// sets every published figure beside the study, misses with hits, and [TheEvidence] says how much rests on assumptions.
+//
 // A study may have several points, a sweep of keys of its scenario. Each is evaluated by itself, from its own tables; that a
 // replicate is the same people with the same luck at every point makes the difference of two points surer than the error of
 // either suggests.

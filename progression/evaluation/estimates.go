@@ -136,7 +136,7 @@ func rowOf(e estimate.Estimate, s *Study, replicate int, arm string, horizon int
 	of := s.Indices[replicate]
 	return rows.Estimate{
 		Point: int32(s.Point), Replicate: int32(replicate), Population: of.Population, Luck: of.Luck, Assignment: of.Assignment, Arm: arm, HorizonWeeks: int32(horizon), Outcome: outcome.Name, Unit: outcome.Unit, Role: s.Declared.Role(outcome.Name, horizon),
-		Estimator: "difference_in_means", Estimand: "intention_to_treat",
+		Estimator: "difference_in_means", Estimand: pilot, Scope: rows.FiniteSample,
 		Estimate: e.Estimate, StdError: e.StdError, Statistic: e.Statistic, PValue: e.PValue,
 		ConfLow: e.ConfLow, ConfHigh: e.ConfHigh, DF: e.DF,
 		N: e.N, NTreated: e.NTreated, ControlMean: e.ControlMean, Warning: joined(e.Warnings),

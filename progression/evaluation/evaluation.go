@@ -24,6 +24,9 @@ type Evaluation struct {
 	Coaches           []CoachTime        // coaches' time; empty without coach_weeks
 	CoachCorrelations []CoachCorrelation // how alike people of one coach are, by arm; empty without claimants
 	Baseline          []Balance          // the first trial's people when randomised; empty without claimants
+	Flow              *Flow              // of people through the first trial; never nil
+	Ledger            []LedgerLine       // how often what leads from contact to pay happened, by arm; empty without claimants or events
+	Diagnosed         []rows.Diagnosis   // how trials of this design do, as inwork diagnose found it last; empty when it did not
 	PayPaths          []PayPath          // what made pay in the control arm, by world and horizon; empty without decomposition
 	Targets           []Comparison       // published figures that this study can be set beside
 	Britain           *Britain           // how far people, jobs and service look like published ones; nil without claimants
@@ -160,8 +163,8 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 		return nil, err
 	}
 	e.addEffects(trials, truths)
-	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readPayPaths, readBritain,
-		readSplit, readPayRoutes, readSubgroups, readTakeUp} {
+	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readFlow, readPayPaths, readBritain,
+		readSplit, readPayRoutes, readSubgroups, readTakeUp, readDiagnosis} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

@@ -63,7 +63,8 @@ func TestEvaluate_KnownEffects(t *testing.T) {
 				assert.InDelta(t, controlWeek/100, got.ControlMean, 1e-9)
 				assert.Equal(t, int64(2*n), got.N)
 				assert.Equal(t, "pounds a week", got.Unit)
-				assert.Equal(t, "intention_to_treat", got.Estimand)
+				assert.Equal(t, "pilot", got.Estimand)
+				assert.Equal(t, "finite_sample", got.Scope)
 				checked++
 			}
 			require.NotNil(t, f.Truth)

@@ -25,6 +25,8 @@ type facts struct {
 	level                                                         [2]tally // hourly pay then, pence
 	varying, persistent, varyingLow, rises, falls, fallsLowPounds ratio
 	sanctioned, failedToAttend, perDay                            ratio
+
+	ledger *ledger // of what happened, by arm
 }
 
 const (
@@ -34,7 +36,7 @@ const (
 
 // readFacts reads all trials once.
 func readFacts(ctx context.Context, s *Study) (*facts, error) {
-	f := &facts{study: s, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}}
+	f := &facts{study: s, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}, ledger: newLedger(s)}
 	var err error
 	if f.months, err = s.kept(rows.Months.Name); err != nil {
 		return nil, err
@@ -71,6 +73,7 @@ func (f *facts) add(l *life) {
 	if c.HoursPerWeek < fullTime {
 		f.partTimeSeeking.share(c.WantsMoreHours)
 	}
+	f.ledger.add(l)
 	f.addSanctions(l)
 	switch c.Assigned {
 	case "frequent":

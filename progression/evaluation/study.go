@@ -38,6 +38,7 @@ type Study struct {
 	Tables     string    // digest of all tables: equal digests are equal tables
 	Point      int       // of the sweep, as the plan lists them; 0 without one
 	Settings   []Setting // what the sweep sets at this point; empty without one
+	Protocol   *Protocol // of the trial, at this point; nil when the plan has none
 }
 
 // Arm is a treatment group.
@@ -157,7 +158,16 @@ func newStudy(p study.Plan) ([]*Study, error) {
 	if s.Indices, err = indicesOf(b.Indices, b.Replicates); err != nil {
 		return nil, err
 	}
-	return pointsOf(s, b.Points, p.Chunks)
+	list, err := pointsOf(s, b.Points, p.Chunks)
+	if err != nil {
+		return nil, err
+	}
+	for _, at := range list {
+		if at.Protocol, err = protocolOf(p.Canonical, at.Settings); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // labelled calls arms without label or key by their slugs.

@@ -32,6 +32,8 @@ type synthetic struct {
 	split               bool             // truth is of pilot too, and rollout in its parts
 	indices             []map[string]int // of each replicate, as in plans
 	strangeCause        bool             // a cause of pay that there is not
+	canonical           string           // the scenario in the plan, as JSON; empty for one that says nothing
+	lost                bool             // the first person has no outcome at the last horizon
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -76,7 +78,7 @@ func (s synthetic) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	folder, err := study.Open(dir, study.Plan{Model: "1", Canonical: json.RawMessage(`{"seed":2015}`), Body: body,
+	folder, err := study.Open(dir, study.Plan{Model: "1", Canonical: json.RawMessage(cmp.Or(s.canonical, `{"seed":2015}`)), Body: body,
 		Chunks: study.Chunks(max(s.points, 1), s.replicates, study.Blocks(slices.Repeat([]int{1}, s.parts), 1))})
 	if err != nil {
 		return err
@@ -162,6 +164,9 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 			Randomised: randomised, AgeYears: int32(35 + side*5 + point), Female: side > 0, Tenure: "none", HourlyPay: 720,
 			HoursPerWeek: 20 + 5*float64(side) + map[string]float64{"frequent": 1}[slug], QualifyingGross: money.Pence(60000 + side*10000)})
 		for _, h := range s.horizons {
+			if s.lost && i == 0 && h == s.horizons[len(s.horizons)-1] {
+				continue
+			}
 			week := controlWeek + side*spreadWeek + s.sign()*effectWeek(slug, h, r)
 			if slug != "minimal" {
 				week += point * pointWeek

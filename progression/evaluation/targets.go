@@ -49,10 +49,17 @@ var targets = sync.OnceValue(func() []Target {
 		panic(fmt.Sprintf("evaluation: targets.csv: %v", err))
 	}
 	list := make([]Target, len(records)-1)
+	above := ""
 	for i, r := range records[1:] {
+		source, same := strings.CutPrefix(r[9], "as above") // the line before need not be the one before it on a page
+		if same {
+			source = above + source
+		} else {
+			above = source
+		}
 		list[i] = Target{
 			ID: r[0], Area: r[1], Use: r[2], Statistic: r[3], Text: r[4], Value: number(r[4]), Low: number(r[5]), High: number(r[6]),
-			Unit: r[7], Population: r[8], Source: r[9], Confidence: Confidence(r[10]),
+			Unit: r[7], Population: r[8], Source: source, Confidence: Confidence(r[10]),
 		}
 	}
 	return list

@@ -17,6 +17,7 @@ func TestTargets(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range list {
 		assert.NotEmpty(t, f.Source, f.ID)
+		assert.NotContains(t, f.Source, "as above", f.ID)
 		assert.Contains(t, []evaluation.Confidence{evaluation.ReadInDocument, evaluation.Excerpt, evaluation.Memory}, f.Confidence, f.ID)
 		assert.False(t, seen[f.ID], "%s stands twice", f.ID)
 		seen[f.ID] = true

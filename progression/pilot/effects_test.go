@@ -19,7 +19,7 @@ func truthsOf(replicates int, cells []rows.Effect) []rows.Truth {
 			take(e)
 		}
 	}
-	return all.truths(0, replicates)
+	return all.truths(0, replicates, rows.Population)
 }
 
 var oneArm = contrast{rollout, "total", "a", []string{"everyone-a"}, []string{"control"}, "control"}

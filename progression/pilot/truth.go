@@ -30,7 +30,7 @@ func foldTruth(ctx context.Context, st *study.Study) (table.File, error) {
 		if err != nil {
 			return table.File{}, err
 		}
-		if err := w.Write(t.truths(point[0].Point, b.Replicates)); err != nil {
+		if err := w.Write(t.truths(point[0].Point, b.Replicates, b.scope())); err != nil {
 			return table.File{}, err
 		}
 	}
@@ -132,11 +132,11 @@ func (t *tally) takeResidual(d float64) {
 }
 
 // truths are the means of the person-level differences, in the order of the table.
-func (all tallies) truths(point, replicates int) []rows.Truth {
+func (all tallies) truths(point, replicates int, scope string) []rows.Truth {
 	var out []rows.Truth
 	for c, t := range all {
 		row := t.truth(c)
-		row.Point, row.Replicates = int32(point), int32(replicates)
+		row.Point, row.Replicates, row.Scope = int32(point), int32(replicates), scope
 		out = append(out, row)
 	}
 	slices.SortFunc(out, func(a, b rows.Truth) int {

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"inwork/progression/evaluation"
 	"inwork/progression/rows"
@@ -59,17 +58,19 @@ func noEffect(low, high float64) string {
 // truth says what is true in the model: what a trial estimates, where that is known, and what a service for all would do.
 func truth(e *evaluation.Evaluation) string {
 	control := e.Study.Label(e.Study.Control)
-	var sentences []string
-	if arms := trueOf(e, func(f *evaluation.Effect) *rows.Truth { return f.Pilot }); len(arms) > 0 {
-		sentences = append(sentences, fmt.Sprintf("The true effect that such a trial estimates, on its own participants as takers of what they met, is %s in the model.", list(arms)))
-	}
-	if arms := trueOf(e, func(f *evaluation.Effect) *rows.Truth { return f.Truth }); len(arms) > 0 {
-		sentences = append(sentences, fmt.Sprintf("With everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.", control, list(arms)))
-	}
-	if len(sentences) == 0 {
+	pilot, rollout := trueOf(e, pilotTruth), trueOf(e, rolloutTruth)
+	ofAll := fmt.Sprintf("ith everyone in the arm against everyone in %s, displacement included, the model’s true effect is %s.", control, list(rollout))
+	switch {
+	case len(pilot)+len(rollout) == 0:
 		return "The study holds no true effects to set beside it."
+	case len(pilot) == 0:
+		return "W" + ofAll
 	}
-	return strings.Join(sentences, " ")
+	text := fmt.Sprintf("The true effect that such a trial estimates, on its own participants as takers of what they met, is %s in the model", list(pilot))
+	if len(rollout) == 0 {
+		return text + "."
+	}
+	return text + "; w" + ofAll
 }
 
 // trueOf names the arms with a truth of weekly earnings at the main horizon.

@@ -101,7 +101,7 @@ type britainView struct {
 }
 
 type gateRow struct {
-	ID, Statistic, Of, Differs, Unit, Published, Interval, Rule, Mark, Simulated, StdError, Verdict, Gap, Source string
+	ID, Statistic, Unit, Published, Interval, Simulated, StdError, Verdict, Gap string
 }
 
 // A reasonRow is the figures that are not compared for one reason.
@@ -115,16 +115,16 @@ func britainOf(e *evaluation.Evaluation) *britainView {
 	v := &britainView{Count: fmt.Sprintf("%d of %d within", e.Britain.Within(), len(e.Britain.Gates))}
 	for i := range e.Britain.Gates {
 		g := &e.Britain.Gates[i]
-		r := gateRow{ID: g.Target.ID, Statistic: g.Target.Statistic, Of: g.Of, Differs: g.Differs, Unit: g.Unit, Rule: g.Rule, Mark: string(g.Target.Confidence),
+		r := gateRow{ID: g.Target.ID, Statistic: g.Target.Statistic, Unit: g.Unit,
 			Published: gateNumber(g.Published), Interval: gateNumber(g.Low) + " to " + gateNumber(g.High),
-			Simulated: gateNumber(g.Simulated), StdError: gateNumber(g.StdError), Verdict: string(g.Verdict()), Source: g.Target.Source}
+			Simulated: gateNumber(g.Simulated), StdError: gateNumber(g.StdError), Verdict: string(g.Verdict())}
 		if !g.Within() {
 			r.Gap = gateNumber(g.Gap())
 		}
 		v.Gates = append(v.Gates, r)
 	}
 	for _, s := range e.Britain.Shown {
-		v.Shown = append(v.Shown, fmt.Sprintf("Shown, judged by nothing: %s%s (standard error %s) are %s.", gateNumber(s.Value), s.Unit, gateNumber(s.StdError), s.Of))
+		v.Shown = append(v.Shown, shownText(s))
 	}
 	for _, n := range e.Britain.NotComputed {
 		k := 0
@@ -159,12 +159,4 @@ func gateNumber(x float64) string {
 		return number(x, 1)
 	}
 	return number(x, 2)
-}
-
-// ErrorAt is the standard error below a mean; empty of a sum, which has none.
-func (r payRow) ErrorAt(i int) string {
-	if r.Error[i] == none {
-		return ""
-	}
-	return "(" + r.Error[i] + ")"
 }

@@ -65,7 +65,7 @@ func TestWrite_SplitAndRoutes(t *testing.T) {
 	holds(t, page, "8,400 of 10,236 people in Frequent and 8,300 of 10,237 in Minimal are in work")
 	holds(t, page, `Employment</th><td>81.1%</td><td>82.1%</td><td>2.50</td><td>0.75</td><td class="interval">1.03 to 3.97</td><td>2.25</td>`)
 	holds(t, page, `<strong>Effect on weekly earnings</strong></th><td>159.75</td><td>165.86</td><td>4.50</td><td>1.25</td><td class="interval">–</td><td>4.25</td>`)
-	holds(t, page, `<strong>More hours in the same job</strong></th><td><strong>3.25</strong></td><td></td><td></td><td><strong>3.75</strong></td>`)
+	holds(t, page, `<strong>More hours in the same job</strong></th><td>3.25</td><td>–</td><td class="interval">–</td><td>3.75</td>`)
 	holds(t, page, `Pay when randomised</th><td>1.25</td><td>1.00</td><td class="interval">-0.71 to 3.21</td><td>0.00</td><td>–</td>`)
 }
 

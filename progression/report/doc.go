@@ -1,5 +1,6 @@
 // Package report shows an evaluation to people: [WriteText] prints one table for a terminal, [Write] makes one self-contained
-// HTML page with three plots and the tables behind them.
+// HTML page: its answer, what is estimated, who took part, what was found and why, how far to trust it, and what it is not to
+// be used for. Its order is one list in sections.go, a function a section, and all tables go through one template.
 //
 // Of a study of several points both begin with all of them, a row a point and arm; the page goes on with each in full.
 //

@@ -41,5 +41,5 @@ func TestWrite_Dose(t *testing.T) {
 	}
 	holds(t, page, `Frequent</th><td>798,408</td><td>-290,001</td><td>-7,003</td><td>-30,304</td><td>0</td><td>11</td><td>471,111</td><td>531,234</td><td>60,123</td>`)
 	holds(t, page, `Frequent</th><td>30,708</td><td>26.00</td><td>15.34</td><td>350</td><td>391</td><td>75.0</td>`)
-	lacks(t, string(pageOf(t, trial2015())), "Dose delivered")
+	lacks(t, string(pageOf(t, trial2015())), "Dose of the arm")
 }

@@ -52,13 +52,13 @@ func TestWrite_Split(t *testing.T) {
 	for line := range strings.Lines(text) {
 		assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")), 100, line)
 	}
-	holds(t, page, "The truth here is <em>pilot</em>")
+	holds(t, page, "The truth here is pilot:")
 	holds(t, page, "The trial beside what it estimates")
 	holds(t, page, `Frequent</th><td>52</td><td>4.95</td><td>3.72</td><td>0.11</td><td>1.23</td><td>1.04</td><td>1.2</td><td>2 of 3</td>`)
 	holds(t, page, `rollout: queue</th><td>-2.00</td><td>0.32</td><td>-1.75</td><td>0.35</td>`)
-	holds(t, page, "and the truth (pilot)")
+	holds(t, page, "and the truth: pilot, of ")
 	holds(t, page, "The true effect that such a trial estimates, on its own participants as takers of what they met, is £3.72 for Frequent (Monte Carlo error £0.11)")
-	holds(t, page, "With everyone in the arm against everyone in Minimal, displacement included, the model’s true effect is £4.72 for Frequent")
+	holds(t, page, "; with everyone in the arm against everyone in Minimal, displacement included, the model’s true effect is £4.72 for Frequent")
 	lacks(t, page, "Judging the bias")
 }
 
@@ -69,7 +69,7 @@ func TestWrite_RolloutIsNoPilot(t *testing.T) {
 	assert.NotContains(t, text, "bias")
 	holds(t, page, "It is not the estimand of the trial")
 	holds(t, page, "Judging the bias")
-	for _, gone := range []string{"The trial beside what it estimates", "From one person to everybody", "<em>pilot</em>"} {
+	for _, gone := range []string{"The trial beside what it estimates", "From one person to everybody", "The truth here is pilot"} {
 		lacks(t, page, gone)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"inwork/progression/evaluation"
 )
 
-//go:embed page.html sections.html declared.html sweep.html
+//go:embed *.html
 var templates embed.FS
 
 //go:embed page.css
@@ -42,19 +42,22 @@ type view struct {
 
 	Seed       uint64
 	First      *sections  // of the study, when it has one point
+	Once       *sections  // of the model
 	Sweep      *sweepView // nil: the study has one point
 	Published  bool       // some effect has a published figure
 	Rollout    bool       // some truth that stands beside estimates is not what they estimate
 	Provenance []fact
+	Contents   []fact // headings with their places; none of a sweep, whose points have them each
 }
 
 func newView(e *evaluation.Evaluation) *view {
 	s := &e.Study
-	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Shares: ofTheirOwn(s), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e)}
+	v := &view{Title: s.Title, Replicates: plural(s.Replicates, "replicate"), Shares: ofTheirOwn(s), Control: s.Label(s.Control), Seed: s.Seed, Provenance: provenance(e), Once: newSections(e, once)}
 	if sweep := sweepOf(e); sweep != nil {
 		v.Answer, v.Sweep = sweep.answer(), newSweepView(sweep)
 	} else {
-		v.Answer, v.Shortfall, v.First = answer(e), shortfall(e), newSections(e)
+		v.Answer, v.Shortfall, v.First = answer(e), shortfall(e), newSections(e, order)
+		v.Contents = v.First.contents(v.Once)
 	}
 	for _, at := range e.Points() {
 		for i := range at.Effects {

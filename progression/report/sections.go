@@ -2,56 +2,54 @@ package report
 
 import (
 	"html/template"
+	"slices"
+	"strings"
+	"unicode"
 
 	"inwork/progression/evaluation"
 )
 
-// Sections are what a page shows of one point, in its order.
+// Sections are what a page shows of one point.
 type sections struct {
-	Control   string
-	Earnings  *figure // nil: not drawn
-	Effects   *figure
-	WithTruth bool   // some effect has a truth
-	Estimand  string // of the truth beside the estimates
-	Bias      []biasRow
-	Parts     []partsTable
-	Published bool // some effect has a published figure
-	Declared  *declared
-	Time      *figure
-	Waiting   string
-
-	EffectGroups []effectGroup
-	Support      *supportTable
-	Dose         *doseTable
-	Individuals  []individualRow
-	Balance      *balanceTable
-	PayTables    []payTable
-	Britain      *britainView
-	Comparisons  []comparisonRow
-	Known        int // published figures that the package knows
-	LeftOut      []evaluation.LeftOut
+	List []*section
 
 	under bool // a heading of their own
 }
 
-// A figure is a plot in both formats.
-type figure struct{ Wide, Narrow template.HTML }
+// order is the page from top to bottom, under its answer: a section of a line here is a function of the evaluation, nil where the study
+// has nothing to show in it.
+var order = []func(*evaluation.Evaluation) *section{
+	estimandSection,
+	flowSection,
+	peopleSection,
+	paySection,
+	primarySection,
+	declaredSection,
+	overTimeSection,
+	madeOfSection,
+	subgroupsSection,
+	takeUpSection,
+	partsSection,
+	outcomesSection,
+	individualsSection,
+	doseSection,
+	ledgerSection,
+	coachesSection,
+	// who gains and who loses, then costs and benefits, belong here
+	diagnosisSection,
+	validationSection,
+	leftOutSection,
+}
 
-// A fact is a line of a list of facts.
-type fact struct{ Name, Value string }
+// once is what stands on a page once, whatever the points of its study: it is of the model.
+var once = []func(*evaluation.Evaluation) *section{evidenceSection}
 
-func newSections(e *evaluation.Evaluation) *sections {
-	v := &sections{
-		Control:  e.Study.Label(e.Study.Control),
-		Earnings: figureOf(e, earningsPlot), Effects: figureOf(e, effectsPlot), Time: figureOf(e, coachesPlot), Waiting: waiting(e),
-		Estimand: besideIs(e), Bias: biasRows(e), Parts: partsTables(e),
-		Declared:     declaredOf(e),
-		EffectGroups: effectGroups(e), Support: support(e), Dose: dose(e), Individuals: individuals(e), Balance: balance(e), PayTables: payTables(e), Britain: britainOf(e), Comparisons: comparisons(e), Known: len(evaluation.Targets()),
-		LeftOut: e.LeftOut,
-	}
-	for i := range e.Effects {
-		v.WithTruth = v.WithTruth || beside(&e.Effects[i]) != nil
-		v.Published = v.Published || e.Effects[i].Published != nil
+func newSections(e *evaluation.Evaluation, order []func(*evaluation.Evaluation) *section) *sections {
+	v := &sections{}
+	for _, of := range order {
+		if s := of(e); s != nil {
+			v.List = append(v.List, s)
+		}
 	}
 	return v
 }
@@ -65,10 +63,34 @@ func (v *sections) Heading(text string) template.HTML {
 	return template.HTML("<h2>" + text + "</h2>")
 }
 
-func figureOf(e *evaluation.Evaluation, plot func(*evaluation.Evaluation, format) template.HTML) *figure {
-	f := &figure{plot(e, wide), plot(e, narrow)}
-	if f.Wide == "" {
-		return nil
+// ID is where the list of contents leads to; empty under a point, of whose sections there are several.
+func (v *sections) ID(s *section) string {
+	if v.under {
+		return ""
 	}
-	return f
+	return "at-" + strings.ToLower(strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			return r
+		}
+		return -1
+	}, s.Title))
+}
+
+func leftOutSection(e *evaluation.Evaluation) *section {
+	s := &section{Title: "Left out"}
+	for _, l := range e.LeftOut {
+		s.List = append(s.List, l.What+": "+l.Why+".")
+	}
+	return s.when()
+}
+
+// contents are the headings of the page and where they stand.
+func (v *sections) contents(further *sections) (list []fact) {
+	for _, s := range append(slices.Clone(v.List), further.List...) {
+		list = append(list, fact{s.Title, v.ID(s)})
+	}
+	return append(list, fact{"Where the numbers come from", "at-where-the-numbers-come-from"}, fact{"Not to be used for", "at-not-to-be-used-for"})
 }

@@ -59,9 +59,9 @@ func TestWrite_SweepPoints(t *testing.T) {
 		"Point 2: weeks_apart 4, separation 0.002 point-2", "Point 3: weeks_apart 4, separation 0.003 point-3"}, headings)
 	parts := strings.Split(page, "<details")
 	require.Len(t, parts, 5)
-	lacks(t, parts[0], "Effects on all outcomes")
+	lacks(t, parts[0], "Effects on other outcomes")
 	for p, effect := range []string{"4.72", "7.08", "9.45", "11.81"} {
-		holds(t, parts[p+1], "<h3>Effects on all outcomes</h3>")
+		holds(t, parts[p+1], "<h3>Effects on other outcomes</h3>")
 		assert.Regexp(t, `Frequent</th><td>52</td>.*<td>`+effect+`</td><td>0\.18</td></tr>`, parts[p+1])
 		lacks(t, parts[p+1][:strings.Index(parts[p+1], "</details>")], "<h2>Effects")
 	}

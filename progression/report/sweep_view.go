@@ -46,7 +46,7 @@ func newSweepView(s *sweep) *sweepView {
 	}
 	for _, at := range s.points {
 		p := sweepPoint{Number: at.Study.Point, Heading: s.heading(at), Persons: count(persons(at)), Shortfall: shortfall(at),
-			Rows: s.rows(at), Sections: newSections(at)}
+			Rows: s.rows(at), Sections: newSections(at, order)}
 		for _, value := range s.values(at) {
 			p.Values = append(p.Values, cut(value, settingLetters))
 		}
@@ -55,7 +55,7 @@ func newSweepView(s *sweep) *sweepView {
 		}
 		p.Heading = strings.ToUpper(p.Heading[:1]) + p.Heading[1:]
 		p.Sections.under = true
-		v.WithTruth = v.WithTruth || p.Sections.WithTruth
+		v.WithTruth = v.WithTruth || withTruth(at)
 		v.Points = append(v.Points, p)
 	}
 	return v

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"inwork/progression/evaluation"
@@ -54,47 +53,6 @@ func effectRowOf(e *evaluation.Evaluation, f *evaluation.Effect, m measure) effe
 		}
 	}
 	return r
-}
-
-// A comparisonRow sets the simulated trials beside a published figure.
-type comparisonRow struct {
-	ID, Statistic, Published, Mark, Simulated, Verdict, Source string
-}
-
-func comparisons(e *evaluation.Evaluation) []comparisonRow {
-	var list []comparisonRow
-	for _, c := range e.Targets {
-		var simulated []string
-		for _, s := range c.Simulated {
-			simulated = append(simulated, e.Study.Label(s.Arm)+" "+simulatedText(&s))
-		}
-		list = append(list, comparisonRow{ID: c.Target.ID, Statistic: c.Target.Statistic,
-			Published: figureText(&c), Mark: string(c.Target.Confidence),
-			Simulated: strings.Join(simulated, "; "), Verdict: string(c.Verdict), Source: c.Target.Source})
-	}
-	return list
-}
-
-func simulatedText(s *evaluation.Simulated) string {
-	if math.IsNaN(s.StdError) {
-		return pounds(s.Mean)
-	}
-	return fmt.Sprintf("%s (standard error %s)", pounds(s.Mean), pounds(s.StdError))
-}
-
-// figureText writes a published figure with its unit, and the band by which it is judged; one that is not a number stands as it
-// is.
-func figureText(c *evaluation.Comparison) string {
-	t := &c.Target
-	switch {
-	case c.Verdict == evaluation.Inside, c.Verdict == evaluation.Outside:
-		return fmt.Sprintf("%s a week, band %s to %s", pounds(*t.Value), pounds(*t.Low), pounds(*t.High))
-	case t.Value == nil:
-		return t.Text
-	case t.Unit == "GBP/week":
-		return pounds(*t.Value) + " a week"
-	}
-	return t.Text + " " + t.Unit
 }
 
 // waiting says how long queues were at their worst; empty without coaches' time.

@@ -35,6 +35,7 @@ var Truths = table.Info{
 type Truth struct {
 	Point           int32    `parquet:"point" unit:"index" doc:"point of the sweep, as plan.json lists them; 0 without one"`
 	Estimand        string   `parquet:"estimand,dict" unit:"category" doc:"pilot: one participant treated as a taker of what the randomised world recorded, which is what a trial estimates; single: of what the control world recorded; rollout: everyone in the arm minus everyone in control, both in live worlds"`
+	Scope           string   `parquet:"scope,dict" unit:"category" doc:"whom the effect and its error are of. population: people as the scenario draws them; finite_sample: the people of the study, who are the same in several replicates: other people would move it by more than its error"`
 	Arm             string   `parquet:"arm,dict" unit:"slug" doc:"the arm, against control"`
 	HorizonWeeks    int32    `parquet:"horizon_weeks" unit:"weeks" doc:"weeks from randomisation"`
 	Outcome         string   `parquet:"outcome,dict" unit:"category" doc:"column of outcomes"`

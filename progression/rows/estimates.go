@@ -22,7 +22,8 @@ type Estimate struct {
 	Unit         string   `parquet:"unit,dict" unit:"text" doc:"unit of estimate, errors, interval and control mean"`
 	Role         string   `parquet:"role,dict" unit:"category" doc:"of the outcome, as declared in the scenario: primary, or secondary, at the horizon of the declaration; otherwise exploratory"`
 	Estimator    string   `parquet:"estimator,dict" unit:"category" doc:"difference_in_means: arm minus control among all randomised"`
-	Estimand     string   `parquet:"estimand,dict" unit:"category" doc:"what the estimate speaks of: intention to treat under the randomised assignment"`
+	Estimand     string   `parquet:"estimand,dict" unit:"category" doc:"what is estimated. pilot: being assigned to the arm rather than to control, whatever support followed (intention to treat), for one participant in the world that the trial met; no estimate is of single or rollout, as the truth table has them"`
+	Scope        string   `parquet:"scope,dict" unit:"category" doc:"whom the estimand is of. finite_sample: the people of this trial; std_error is that of people drawn anew, which is no smaller"`
 	Estimate     float64  `parquet:"estimate" unit:"see unit" doc:"the estimate"`
 	StdError     float64  `parquet:"std_error" unit:"see unit" doc:"heteroskedasticity-robust standard error (HC2): sampling error of one trial"`
 	Statistic    float64  `parquet:"statistic" unit:"ratio" doc:"estimate over its standard error"`
