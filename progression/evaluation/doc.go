@@ -12,6 +12,11 @@
 // Every estimate names what it is of: its estimand, pilot, and its scope, the people of that trial; a truth has its own. [Evaluation.Validation]
 // sets every published figure beside the study, misses with hits, and [TheEvidence] says how much rests on assumptions.
 //
+// A study is judged by what it declared before it was run (see [Declared]): a primary outcome, tested once for each arm, and
+// secondary ones, whose p-values are adjusted together. Effects are of everyone randomised; the effect on earnings is also given in
+// parts that add up to it ([Split], [PayRoutes]), in groups of people ([SubgroupEffects]) and, only where the study declared what
+// that is, for those who take up the offer ([TakeUp]), with the assumption that this rests on ([Exclusion]).
+//
 // A study may have several points, a sweep of keys of its scenario. Each is evaluated by itself, from its own tables; that a
 // replicate is the same people with the same luck at every point makes the difference of two points surer than the error of
 // either suggests.
