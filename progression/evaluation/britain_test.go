@@ -168,7 +168,8 @@ func onePerson() *life {
 
 // Every fact of one person's life, by hand; a person of another arm is no part of what was done without support.
 func TestFacts_OfOneLife(t *testing.T) {
-	f := &facts{study: &Study{Control: "minimal", Weeks: 104}, events: true, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}}
+	f := newFacts(&Study{Control: "minimal", Weeks: 104, Horizons: []int{52}})
+	f.events = true
 	f.add(onePerson())
 	ratioIs := func(y, x float64, r ratio, what string) {
 		t.Helper()
@@ -215,7 +216,8 @@ func TestFacts_OfOneLife(t *testing.T) {
 // job that ended, leaves a person out, and one after it does not.
 func TestFacts_PayVariesInOneJob(t *testing.T) {
 	for kind, counted := range map[string]int64{"job_changed": 0, "job_ended": 0, "job_started": 0, "more_hours": 1} {
-		f := &facts{study: &Study{Control: "minimal", Weeks: 104}, events: true, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}}
+		f := newFacts(&Study{Control: "minimal", Weeks: 104, Horizons: []int{52}})
+		f.events = true
 		l := onePerson()
 		l.events[3].Kind, l.events[3].Day = kind, l.who.Randomised+7*40
 		f.add(l)

@@ -34,9 +34,13 @@ const (
 	changer
 )
 
+func newFacts(s *Study) *facts {
+	return &facts{study: s, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}, ledger: newLedger(s)}
+}
+
 // readFacts reads all trials once.
 func readFacts(ctx context.Context, s *Study) (*facts, error) {
-	f := &facts{study: s, intervals: [2]tally{{}, {}}, growth: [2]tally{{}, {}}, level: [2]tally{{}, {}}, ledger: newLedger(s)}
+	f := newFacts(s)
 	var err error
 	if f.months, err = s.kept(rows.Months.Name); err != nil {
 		return nil, err
