@@ -201,7 +201,9 @@ func TestEvaluate_Refuses(t *testing.T) {
 		"no plan": {func(t *testing.T, dir string) { remove(t, dir, "plan.json") },
 			"plan.json: not found, expected the plan of a study: run a scenario into this folder first"},
 		"a plan that is not JSON": {func(t *testing.T, dir string) { replace(t, dir, `"identity"`, `identity`) }, "plan.json:3: invalid character"},
-		"tables of another version": {func(t *testing.T, dir string) { replace(t, dir, `"schema_version": "` + rows.Schema + `"`, `"schema_version": "0"`) },
+		"tables of another version": {func(t *testing.T, dir string) {
+			replace(t, dir, `"schema_version": "`+rows.Schema+`"`, `"schema_version": "0"`)
+		},
 			`schema_version: found "0", expected "6"`},
 		"a control that is no arm": {func(t *testing.T, dir string) { replace(t, dir, `"control": "minimal"`, `"control": "none"`) },
 			`trial.control: found "none", expected the slug of an arm`},
