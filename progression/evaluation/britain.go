@@ -21,6 +21,7 @@ type Gate struct {
 	Target    Target
 	Of        string  // what the simulated number is of
 	Differs   string  // in what the figure is of other people or times; empty where it is not
+	Asked     bool    // the scenario asks for it, so that a hit says little
 	Unit      string  // of the numbers
 	Published float64 // the part of the figure that is meant, where it has several; NaN of one that is an interval alone
 	Low, High float64 // the simulated number is to lie between
@@ -127,7 +128,7 @@ func (b *Britain) add(f *facts, t Target) {
 
 // gate sets a quantity beside the figure.
 func (c *comparison) gate(t Target, q quantity) Gate {
-	g := Gate{Target: t, Of: c.what, Differs: c.differs, Unit: c.unit, Published: c.figure, Simulated: q.value, StdError: q.stdError}
+	g := Gate{Target: t, Of: c.what, Differs: c.differs, Asked: c.asked, Unit: c.unit, Published: c.figure, Simulated: q.value, StdError: q.stdError}
 	if t.Value != nil {
 		g.Published = *t.Value
 	}

@@ -12,18 +12,19 @@ type comparison struct {
 	of        func(*facts) quantity
 	published string // speaks of one published trial alone
 	differs   string // in what the figure is of other people or times, where it is
+	asked     bool   // the scenario asks for it, so that a hit says little
 }
 
 // comparable are the figures marked calibrate that a study's tables say something of. People of the control arm stand for
 // people to whom nothing was done.
 var comparable = []comparison{
-	{target: "A01", unit: "persons", needs: "claimants", what: "people randomised in the first trial", published: theTrialName,
+	{target: "A01", asked: true, unit: "persons", needs: "claimants", what: "people randomised in the first trial", published: theTrialName,
 		of: func(f *facts) quantity { return quantity{float64(f.persons), 0} }},
-	{target: "A05", unit: "weeks", needs: "events of an arm frequent", what: "median weeks between appointments of people whom the arm alone sees",
+	{target: "A05", asked: true, unit: "weeks", needs: "events of an arm frequent", what: "median weeks between appointments of people whom the arm alone sees",
 		of: func(f *facts) quantity { return f.intervals[0].median() }},
-	{target: "A06", unit: "weeks", needs: "events of an arm moderate", what: "median weeks between appointments of people whom the arm alone sees",
+	{target: "A06", asked: true, unit: "weeks", needs: "events of an arm moderate", what: "median weeks between appointments of people whom the arm alone sees",
 		of: func(f *facts) quantity { return f.intervals[1].median() }},
-	{target: "A07", unit: "contacts", needs: "outcomes of an arm minimal at 52 weeks", what: "contacts kept in 52 weeks, mean",
+	{target: "A07", asked: true, unit: "contacts", needs: "outcomes of an arm minimal at 52 weeks", what: "contacts kept in 52 weeks, mean",
 		of: func(f *facts) quantity { return f.contacts.quantity() }},
 
 	{target: "C14", unit: "%", differs: otherEra, needs: "claimants", what: "women among people randomised", of: func(f *facts) quantity { return f.women.percent() }},

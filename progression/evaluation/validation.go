@@ -6,6 +6,7 @@ type Validated struct {
 	Arm       string   // slug, of a figure of one arm's effect
 	Of        string   // what the simulated number is of; empty without one
 	Differs   string   // in what the figure is of other people or times
+	Asked     bool     // the scenario asks for it, so that a hit says little
 	Unit      string   // of the simulated number
 	Simulated *float64 // nil: there is no such number, and Why says why
 	StdError  *float64 // sampling error; nil of a standard error
@@ -66,7 +67,7 @@ func (e *Evaluation) validated(t Target) []Validated {
 }
 
 func (g *Gate) validated() Validated {
-	return Validated{Target: g.Target, Of: g.Of, Differs: g.Differs, Unit: g.Unit, Simulated: &g.Simulated, StdError: defined(g.StdError),
+	return Validated{Target: g.Target, Of: g.Of, Differs: g.Differs, Asked: g.Asked, Unit: g.Unit, Simulated: &g.Simulated, StdError: defined(g.StdError),
 		Published: defined(g.Published), Low: &g.Low, High: &g.High, Rule: g.Rule, Verdict: g.Verdict()}
 }
 

@@ -189,6 +189,18 @@ func TestWrite_Validation(t *testing.T) {
 	}
 }
 
+// A hit that the scenario asks for is no evidence, and is told apart.
+func TestWrite_ValidationAskedFor(t *testing.T) {
+	e := full2015()
+	lacks(t, string(pageOf(t, e)), "the scenario asks for")
+	e.Britain.Gates[0].Asked = true
+	lacks(t, string(pageOf(t, e)), "are what the scenario asks for") // it is missed
+	e.Britain.Gates[0].Simulated = 64
+	page := string(pageOf(t, e))
+	holds(t, page, "3 are judged and 3 of these are met. Of those met, 1 are what the scenario asks for, which says little. There is no miss among them.")
+	holds(t, page, "The scenario asks for it: a hit says little.")
+}
+
 // Figures that await verification are of the published trial: beside another study they are named as not compared, and stand in no row.
 func TestWrite_ValidationOfAnotherStudy(t *testing.T) {
 	e := full2015()

@@ -42,7 +42,11 @@ func missesText(list []evaluation.Validated) string {
 		compared, judged, hits = compared+c.Compared, judged+c.Compared-c.Recalled, hits+c.Hits
 	}
 	var misses []string
+	asked := 0
 	for _, v := range list {
+		if v.Asked && v.Verdict == evaluation.Hit {
+			asked++
+		}
 		if v.Verdict == evaluation.Miss || v.Verdict == evaluation.Outside {
 			if !slices.Contains(misses, v.Target.ID) {
 				misses = append(misses, v.Target.ID)
@@ -50,6 +54,9 @@ func missesText(list []evaluation.Validated) string {
 		}
 	}
 	text := fmt.Sprintf("Of %s that the library carries, this study has %d numbers to set beside; %d are judged and %d of these are met.", plural(len(evaluation.Targets()), "published figure"), compared, judged, hits)
+	if asked > 0 {
+		text += fmt.Sprintf(" Of those met, %d are what the scenario asks for, which says little.", asked)
+	}
 	switch {
 	case judged == 0:
 		return text
@@ -148,6 +155,9 @@ func validatedNote(v *evaluation.Validated) string {
 			note += "; to lie within: " + v.Rule
 		}
 		note += "."
+	}
+	if v.Asked {
+		note += " The scenario asks for it: a hit says little."
 	}
 	if v.Differs != "" {
 		note += " The figure is " + v.Differs + "."
