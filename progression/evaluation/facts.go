@@ -57,6 +57,7 @@ func readFacts(ctx context.Context, s *Study) (*facts, error) {
 				f.persons++
 			}
 			f.add(l)
+			f.ledger.add(l)
 		}
 		if err := f.addService(ctx, replicate); err != nil {
 			return nil, err
@@ -77,7 +78,6 @@ func (f *facts) add(l *life) {
 	if c.HoursPerWeek < fullTime {
 		f.partTimeSeeking.share(c.WantsMoreHours)
 	}
-	f.ledger.add(l)
 	f.addSanctions(l)
 	switch c.Assigned {
 	case "frequent":

@@ -63,3 +63,18 @@ func TestEvaluate_Protocol(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, e.Study.Protocol)
 }
+
+// From tables the ledger has every person of every trial, up to the main horizon; without events there is none.
+func TestEvaluate_Ledger(t *testing.T) {
+	s := ordinary
+	s.events = true
+	e, err := evaluation.Evaluate(t.Context(), studyFolder(t, s))
+	require.NoError(t, err)
+	require.Len(t, e.Ledger, 1)
+	for a, mean := range []float64{2, 1, 1} {
+		assert.Equal(t, evaluation.LedgerCell{Persons: 80, Mean: mean}, e.Ledger[0].Arms[a])
+	}
+	e, err = evaluation.Evaluate(t.Context(), studyFolder(t, ordinary))
+	require.NoError(t, err)
+	assert.Empty(t, e.Ledger)
+}

@@ -34,6 +34,7 @@ type synthetic struct {
 	strangeCause        bool             // a cause of pay that there is not
 	canonical           string           // the scenario in the plan, as JSON; empty for one that says nothing
 	lost                bool             // the first person has no outcome at the last horizon
+	events              bool             // are kept: everybody is seen in her first week, those of frequent twice, and again a week after the last horizon
 }
 
 var ordinary = synthetic{replicates: 2, persons: 40, parts: 2, horizons: []int{26, 52}, months: 6, published: "trial-2015", claimants: 150}
@@ -199,11 +200,29 @@ func (s synthetic) writeChunk(folder *study.Study, chunk study.Chunk) ([]table.F
 		})
 	}
 	keep(rows.Claimants, func() (table.File, error) { return writeRows(path(rows.Claimants), rows.Claimants, claimants) })
+	if s.events {
+		keep(rows.Events, func() (table.File, error) { return writeRows(path(rows.Events), rows.Events, s.eventsOf(claimants)) })
+	}
 	keep(rows.Months, func() (table.File, error) { return writeRows(path(rows.Months), rows.Months, months) })
 	keep(rows.CoachWeeks, func() (table.File, error) {
 		return writeRows(path(rows.CoachWeeks), rows.CoachWeeks, coachWeeks(part, chunk.Point))
 	})
 	return files, errors.Join(problems...)
+}
+
+// eventsOf people are meetings.
+func (s synthetic) eventsOf(claimants []rows.Claimant) (list []rows.Event) {
+	for _, c := range claimants {
+		meet := func(week int) {
+			list = append(list, rows.Event{District: c.District, Claimant: c.Claimant, Day: c.Randomised + sim.Day(7*week), Kind: "meeting"})
+		}
+		meet(0)
+		if c.Assigned == "frequent" {
+			meet(0)
+		}
+		meet(s.horizons[len(s.horizons)-1] + 1)
+	}
+	return list
 }
 
 // decomposition is of ten people an arm: they were randomised at 150 pounds a week, half of them 1 pound above and half below. A
