@@ -115,14 +115,6 @@ func TestQuantile(t *testing.T) {
 	assert.Equal(t, 8.0, quantile(x, 1))
 }
 
-// Squares beyond luck: of 11 draws 0.1 is luck.
-func TestExplained(t *testing.T) {
-	byGrade, all := explained([]screened{{parameter{"a", "D"}, -0.7}, {parameter{"b", "C"}, 0.5}, {parameter{"c", "D"}, 0.2}}, 11)
-	assert.InDelta(t, 0.39, byGrade["D"], 1e-12)
-	assert.InDelta(t, 0.15, byGrade["C"], 1e-12)
-	assert.InDelta(t, 0.54, all, 1e-12)
-}
-
 // A few draws of few people, simulated: draws differ, in the control world too; they are the same again; and the file says what was printed.
 func TestCall_SmallStudy(t *testing.T) {
 	var texts, files [2]string

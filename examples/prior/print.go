@@ -13,6 +13,9 @@ var quantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
 
 const top = 10 // parameters printed
 
+// fewest draws of which shares of variance are told: in fewer, luck drowns them.
+const fewest = 30
+
 // print says what the draws imply.
 func (d *draws) print(w io.Writer) error {
 	var b strings.Builder
@@ -53,9 +56,12 @@ func (d *draws) print(w io.Writer) error {
 		for _, s := range list[:min(top, len(list))] {
 			fmt.Fprintf(&b, "  %-32s %s %6.2f\n", s.name, s.grade, s.rho)
 		}
-		if byGrade, all := explained(list, len(d.effects)); all > 0 {
-			fmt.Fprintf(&b, "  of the squares beyond luck, %.2f in all, assumptions (grade D) have %.0f%%\n", all, 100*byGrade["D"]/all)
+		if len(d.effects) < fewest {
+			continue
 		}
+		sums := d.sums(d.sizes(a), ranks, -1)
+		fmt.Fprintf(&b, "  straight lines in single parameters have %.0f%% of the variance of ranks beyond luck, of which assumptions (grade D) %.0f%%\n",
+			100*(sums["C"]+sums["D"]), 100*assumed(sums))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -82,17 +82,3 @@ func (d *draws) sizes(arm int) []float64 {
 	}
 	return sizes
 }
-
-// explained are the sums of squared rank correlations beyond luck by grade, and of all. Without any tie a square is 1/(draws-1) on average.
-// Parameters are drawn apart from each other, so that squares add.
-func explained(list []screened, draws int) (byGrade map[string]float64, all float64) {
-	byGrade = map[string]float64{}
-	luck := 1 / float64(draws-1)
-	for _, s := range list {
-		if share := s.rho*s.rho - luck; share > 0 {
-			byGrade[s.grade] += share
-			all += share
-		}
-	}
-	return byGrade, all
-}
