@@ -26,15 +26,15 @@ export class Page {
   /** tables are those of a name at a point, each as its rows that have a heading. */
   tables(point, name) {
     return this.part(point).querySelectorAll(`table[data-figures="${name}"]`).map((table) => {
-      const heads = table.querySelectorAll('thead th').map((th) => words(th.structuredText))
+      const heads = table.querySelectorAll('thead tr:last-child th').map((th) => words(th.structuredText))
       const rows = table.querySelectorAll('tbody tr').filter((tr) => tr.querySelector('th[scope=row]')).map((tr) => ({
         head: words(tr.querySelector('th[scope=row]').textContent),
-        id: tr.getAttribute('data-column') ?? tr.getAttribute('data-cause'),
-        outcome: tr.parentNode.getAttribute('data-outcome'),
+        id: tr.getAttribute('data-row'),
+        groupID: tr.parentNode.getAttribute('data-group'),
         group: words(tr.parentNode.querySelector('th[scope=rowgroup]')?.textContent ?? ''),
         cells: tr.querySelectorAll('td').map((td) => words(td.structuredText)),
       }))
-      return { world: table.getAttribute('data-world'), heads, rows, caption: words(table.querySelector('caption').textContent) }
+      return { heads, rows, caption: words(table.querySelector('caption').textContent) }
     })
   }
 }

@@ -58,16 +58,16 @@ async function effects(point) {
       const t = truth.get(keyOf(e)) ?? {}
       expected.push({
         key: `${outcome}: ${label[e.arm]}, ${e.horizon_weeks}`, [`Mean in ${label[control]}`]: percent * e.control_mean,
-        Estimate: percent * e.estimate, 'Standard error': percent * e.std_error, '95% interval': [percent * e.conf_low, percent * e.conf_high], p: e.p_value,
-        ...(truth.size > 0 && { Truth: percent * t.effect, 'Monte Carlo error': t.monte_carlo_error === null ? null : percent * t.monte_carlo_error }),
+        'Estimate of pilot': percent * e.estimate, 'Standard error': percent * e.std_error, '95% interval': [percent * e.conf_low, percent * e.conf_high], p: e.p_value,
+        ...(truth.size > 0 && { [`Truth: ${beside}`]: percent * t.effect, 'Monte Carlo error': t.monte_carlo_error === null ? null : percent * t.monte_carlo_error }),
       })
     }
     await agreesWithTable(outcome, point)
   }
-  const [table] = page.tables(point, 'effects')
-  const known = table?.rows.filter((row) => row.outcome in outcomes)
-  table?.rows.filter((row) => !(row.outcome in outcomes)).forEach((row) => left.add(`outcome ${row.outcome}`))
-  hold('effects', point, table && { ...table, rows: known }, (row, at) => `${row.outcome}: ${row.head}, ${at('Weeks')}`, expected)
+  const [primary, others] = page.tables(point, 'effects')
+  const rows = [...(primary?.rows ?? []), ...(others?.rows ?? [])]
+  rows.filter((row) => !(row.groupID in outcomes)).forEach((row) => left.add(`outcome ${row.groupID}`))
+  hold('effects', point, primary && { ...primary, rows: rows.filter((row) => row.groupID in outcomes) }, (row, at) => `${row.groupID}: ${row.head}, ${at('Weeks')}`, expected)
 }
 
 /** agreesWithTable holds the same numbers against the table of estimates, in which they have all their digits. */
@@ -128,9 +128,9 @@ async function balance(point) {
   for (const [i, row] of (table?.rows ?? []).entries()) {
     const expected = [...arms.map((arm) => of[arm.slug][row.id]), ...treatments.map((arm) => difference(columns[i].name, arm.slug))]
     checks.equal(`point ${point}: balance of ${row.id}: numbers`, row.cells.length, expected.length)
-    expected.forEach((value, k) => shown(`point ${point}: balance of ${row.id}, ${table.heads[3 + k]}`, row.cells[k], value))
+    expected.forEach((value, k) => shown(`point ${point}: balance of ${row.id}, ${table.heads[1 + k]}`, row.cells[k], value))
   }
-  for (const [k, arm] of arms.entries()) shown(`point ${point}: people of ${arm.slug} in the first trial`, /n = ([\d,]+)$/.exec(table?.heads[3 + k] ?? '')?.[1], of[arm.slug].n)
+  for (const [k, arm] of arms.entries()) shown(`point ${point}: people of ${arm.slug} in the first trial`, /n = ([\d,]+)$/.exec(table?.heads[1 + k] ?? '')?.[1], of[arm.slug].n)
   const [, n, largest] = /largest of the ([\d,]+) differences is ([\d.]+) in size/.exec(table?.caption ?? '') ?? []
   shown(`point ${point}: differences`, n, all.length)
   shown(`point ${point}: the largest difference`, largest, Math.max(...all.map(Math.abs)))
@@ -140,30 +140,32 @@ async function balance(point) {
 async function payPaths(point) {
   const kept = await sql(`SELECT DISTINCT world FROM decomposition WHERE point = ${point} AND world IN ('randomised', 'control')`)
   const paths = page.tables(point, 'pay')
-  checks.equal(`point ${point}: worlds whose pay is taken apart`, paths.map((table) => table.world).sort(), kept.map((k) => k.world).sort())
+  checks.equal(`point ${point}: worlds whose pay is taken apart`, paths.map((table) => table.rows[0].groupID).sort(), kept.map((k) => k.world).sort())
   for (const table of paths) await pay(point, table)
 }
 
 /** What made pay in the control arm: lines of the decomposition, whose sum is pay as the outcomes have it. */
 async function pay(point, table) {
-  const where = `world = '${table.world}' AND point = ${point} AND arm = '${control}'`
-  const weeks = table.heads.slice(1)
-  checks.equal(`point ${point}: pay in ${table.world}: horizons`, weeks, horizons.map(String))
+  const world = table.rows[0].groupID
+  const where = `world = '${world}' AND point = ${point} AND arm = '${control}'`
+  const weeks = table.heads.slice(1, -1)
+  const last = weeks.at(-1)
+  checks.equal(`point ${point}: pay in ${world}: whose errors`, table.heads.at(-1), `Standard error, ${last}`)
+  checks.equal(`point ${point}: pay in ${world}: horizons`, weeks, horizons.map(String))
   const lines = await sql(`SELECT cause, horizon_weeks, sum(sum_pence) / sum(n) / 400 AS mean,
       sqrt((sum(sum_squares) - sum(sum_pence) ** 2 / sum(n)) / (sum(n) - 1) / sum(n)) / 400 AS error FROM decomposition WHERE ${where} GROUP BY ALL`)
   const pays = await sql(`SELECT horizon_weeks, count(*) AS n, avg(gross_four_weeks_pence) / 400 AS mean FROM outcomes WHERE ${where} GROUP BY ALL`)
   const started = (horizon) => lines.find((l) => l.cause === 'start' && l.horizon_weeks === horizon)?.mean
   const all = [...lines, ...pays.flatMap((p) => [{ ...p, cause: 'pay' }, { ...p, cause: 'changes', mean: p.mean - started(p.horizon_weeks) }])]
-  checks.equal(`point ${point}: pay in ${table.world}: causes`, table.rows.map((row) => row.id).sort(), [...new Set(all.map((l) => l.cause))].sort())
+  checks.equal(`point ${point}: pay in ${world}: causes`, table.rows.map((row) => row.id).sort(), [...new Set(all.map((l) => l.cause))].sort())
   for (const row of table.rows) {
     for (const [k, week] of weeks.entries()) {
       const line = all.find((l) => l.cause === row.id && l.horizon_weeks === Number(week)) ?? {}
-      const [mean, error] = row.cells[k].replace(/[()]/g, '').split(' ')
-      shown(`point ${point}: pay in ${table.world}, ${row.id} at ${week} weeks`, mean, line.mean)
-      if (line.error !== undefined) shown(`point ${point}: pay in ${table.world}, ${row.id} at ${week} weeks, standard error`, error, line.error)
+      shown(`point ${point}: pay in ${world}, ${row.id} at ${week} weeks`, row.cells[k], line.mean)
+      if (week === last) shown(`point ${point}: pay in ${world}, ${row.id}, standard error`, row.cells.at(-1), line.error)
     }
   }
-  shown(`point ${point}: people in ${table.world}`, /of ([\d,]+) people/.exec(table.caption)?.[1], pays[0].n)
+  shown(`point ${point}: people in ${world}`, /of ([\d,]+) people/.exec(table.caption)?.[1], pays[0].n)
 }
 
 /** Trials beside pilot, which is what they estimate; where the scenario asks for it. */
@@ -175,7 +177,7 @@ async function bias(point) {
   for (const group of grouped(await trials.estimated('earnings_week', `point = ${point}`))) {
     const t = pilot.get(keyOf(group[0]))
     const { estimate, error } = mean(group)
-    expected.push({ key: `${label[t.arm]}, ${t.horizon_weeks}`, 'Estimate, mean of trials': estimate, 'Pilot (truth)': t.effect, 'Monte Carlo error': t.monte_carlo_error,
+    expected.push({ key: `${label[t.arm]}, ${t.horizon_weeks}`, 'Estimate, mean of trials': estimate, 'Truth: pilot': t.effect, 'Monte Carlo error': t.monte_carlo_error,
       Bias: estimate - t.effect, 'Standard error': error, z: (estimate - t.effect) / error,
       '95% interval holds pilot': `${group.filter((e) => e.conf_low <= t.effect && t.effect <= e.conf_high).length} of ${replicates}` })
   }
@@ -207,26 +209,23 @@ async function queue(point) {
   checks.equal(`point ${point}: when it was longest`, day, new Date(worst.from_day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }))
 }
 
-/** Simulated figures beside published ones, and the trials' mean estimates beside the published effects. */
+/** Simulated figures beside published ones; those of the trial's effects are means over trials. */
 async function besidePublished(point) {
-  const gates = page.tables(point, 'britain')[0]?.rows ?? []
-  checks.that(`point ${point}: the page has published figures`, gates.length > 0 || 'none')
-  const within = gates.filter((row) => row.cells[5] === 'hit').length
-  checks.that(`point ${point}: ${within} of ${gates.length} within`, page.tables(point, 'britain')[0]?.caption.startsWith(`${within} of ${gates.length} within`) || 'another count')
-  for (const row of gates) {
-    const id = row.head.split(':')[0]
-    if (!(id in published)) left.add(id)
-    else shown(`point ${point}: ${id} simulated`, row.cells[3], (await sql(published[id]({ point, control, main })))[0].value)
-  }
+  const [table] = page.tables(point, 'validation')
+  const figures = table?.rows.filter((row) => row.cells[3] !== '–') ?? []
+  checks.that(`point ${point}: the page has published figures`, figures.length > 0 || 'none')
+  const [, judged, met] = /(\d+) are judged and (\d+) of these are met/.exec(page.text(point)) ?? []
+  const figure = (row) => `${row.id}: ${row.cells[0]}` // of two arms one
+  const judging = figures.filter((row) => row.cells[5] !== 'recalled, not fitted')
+  const missed = new Set(judging.filter((row) => row.cells[5] !== 'hit').map(figure))
+  shown(`point ${point}: figures judged`, judged, new Set(judging.map(figure)).size)
+  shown(`point ${point}: figures met`, met, [...new Set(judging.map(figure))].filter((f) => !missed.has(f)).length)
   const year = await trials.estimated('earnings_week', `point = ${point} AND horizon_weeks = 52`)
-  for (const row of page.tables(point, 'published')[0]?.rows ?? []) {
-    for (const part of row.cells[2].split('; ')) {
-      const [, arm, simulated, error] = /^(.+?) (−?£[\d.,]+)(?: \(standard error £([\d.,]+)\))?$/.exec(part) ?? []
-      const of = mean(year.filter((e) => label[e.arm] === arm))
-      const fact = `point ${point}: ${row.head}: ${part}`
-      shown(fact, simulated, error === undefined ? of.ofOne : of.estimate) // without an error it is a standard error itself
-      if (error !== undefined) shown(fact, error, of.error)
-    }
+  for (const row of figures) {
+    const of = mean(year.filter((e) => row.head.endsWith(`(${label[e.arm]})`)))
+    if (['A10', 'A11', 'A12'].includes(row.id)) shown(`point ${point}: ${row.head}`, row.cells[3], of.estimate)
+    else if (row.id in published) shown(`point ${point}: ${row.id} simulated`, row.cells[3], (await sql(published[row.id]({ point, control, main })))[0].value)
+    else left.add(row.id)
   }
 }
 

@@ -9,6 +9,18 @@ export const outcomes = {
   employed: { level: 'employed::INTEGER', per: 1, percent: 100 },
   hours_per_week: { level: 'hours_per_week', per: 10, percent: 1 },
   on_uc: { level: 'on_uc::INTEGER', per: 1, percent: 100 },
+  hourly_pay: { level: 'hourly_pay_pence / 100', per: 100, percent: 1 },
+  rise_10: { level: "(route <> 'none')::INTEGER", per: 1, percent: 100 },
+  sustained_13: { level: '(risen_weeks >= 13)::INTEGER', per: 1, percent: 100, after: 13 },
+  sustained_26: { level: '(risen_weeks >= 26)::INTEGER', per: 1, percent: 100, after: 26 },
+  sustained_52: { level: '(risen_weeks >= 52)::INTEGER', per: 1, percent: 100, after: 52 },
+  route_more_hours: { level: "(route = 'more_hours')::INTEGER", per: 1, percent: 100 },
+  route_more_pay: { level: "(route = 'more_pay')::INTEGER", per: 1, percent: 100 },
+  route_new_employer: { level: "(route = 'new_employer')::INTEGER", per: 1, percent: 100 },
+  route_after_no_work: { level: "(route = 'after_no_work')::INTEGER", per: 1, percent: 100 },
+  job_quality: { level: '(employed AND NOT variable_hours AND hourly_pay_pence > wage_floor_pence)::INTEGER', per: 1, percent: 100 },
+  net_income_month: { level: 'net_income_month_pence / 100', per: 100, percent: 1 },
+  sanctions: { level: 'sanctions', per: 1, percent: 1 },
 }
 
 /** Trials asks for the arms of a study against its control arm. */
@@ -25,7 +37,7 @@ export class Trials {
   async estimated(outcome, where) {
     const rows = await this.#sql(`
       WITH y AS (SELECT replicate, assigned, horizon_weeks, count(*) AS n, avg(y) AS mean, var_samp(y) AS variance
-        FROM (SELECT *, ${outcomes[outcome].level} AS y FROM outcomes WHERE world = 'randomised' AND ${where}) GROUP BY ALL)
+        FROM (SELECT *, ${outcomes[outcome].level} AS y FROM outcomes WHERE world = 'randomised' AND horizon_weeks > ${outcomes[outcome].after ?? 0} AND ${where}) GROUP BY ALL)
       SELECT t.replicate, t.assigned AS arm, horizon_weeks, '${outcome}' AS outcome, t.mean - c.mean AS estimate, c.mean AS control_mean,
         t.variance / t.n AS of_arm, c.variance / c.n AS of_control, t.n, c.n AS n_control
       FROM y AS t JOIN y AS c USING (replicate, horizon_weeks) WHERE c.assigned = '${this.#control}' AND t.assigned <> '${this.#control}' ORDER BY ALL`)

@@ -17,7 +17,7 @@ func yearTable(e *evaluation.Evaluation) *table {
 	if d == nil {
 		return nil
 	}
-	t := &table{Caption: fmt.Sprintf("Dose of the arm, a person and year, in the %d weeks after randomisation, over the trials of all replicates. Intended are the appointments of a person who is in the arm’s support throughout: one in each interval of the arm while support lasts.", d.Weeks),
+	t := &table{Figures: "dose-year", Caption: fmt.Sprintf("Dose of the arm, a person and year, in the %d weeks after randomisation, over the trials of all replicates. Intended are the appointments of a person who is in the arm’s support throughout: one in each interval of the arm while support lasts.", d.Weeks),
 		Columns: columnsOf("Arm", "People", "Intended", "Kept", "Coach minutes for the arm", "All coach minutes", "Weeks in the band, %")}
 	var list []row
 	for _, r := range d.Rows {
@@ -32,7 +32,7 @@ func reasonsTable(e *evaluation.Evaluation) *table {
 	if d == nil {
 		return nil
 	}
-	t := &table{Caption: "Why appointments intended were not kept, in appointments of all trials; they add up: intended, less the reasons, is kept. An interval without one has one reason: at its end the person was out of the band or off Universal Credit, waited for her coach, or had failed to attend, or the horizon cut it while she was still due; made up are those kept in no interval of their own. Booked are those that a coach gave time to, kept or missed.",
+	t := &table{Figures: "dose", Caption: "Why appointments intended were not kept, in appointments of all trials; they add up: intended, less the reasons, is kept. An interval without one has one reason: at its end the person was out of the band or off Universal Credit, waited for her coach, or had failed to attend, or the horizon cut it while she was still due; made up are those kept in no interval of their own. Booked are those that a coach gave time to, kept or missed.",
 		Columns: columnsOf("Arm", "Intended", "Out of band", "No time of the coach", "Failed to attend", "Still due", "Made up", "Kept", "Booked", "of these missed")}
 	var list []row
 	for _, r := range d.Rows {
@@ -47,7 +47,7 @@ func supportDelivered(e *evaluation.Evaluation) *table {
 	if d == nil {
 		return nil
 	}
-	t := &table{Caption: fmt.Sprintf("Support delivered: means per person in the %d weeks after randomisation, over the trials of all replicates, whether the person stayed on Universal Credit or not. Meetings are those attended: the arm’s contacts and ordinary reviews.", d.Weeks),
+	t := &table{Figures: "support", Caption: fmt.Sprintf("Support delivered: means per person in the %d weeks after randomisation, over the trials of all replicates, whether the person stayed on Universal Credit or not. Meetings are those attended: the arm’s contacts and ordinary reviews.", d.Weeks),
 		Columns: []column{{"Arm", words}}}
 	if d.Designed {
 		t.Columns = append(t.Columns, column{"Contacts as designed", words})
@@ -71,7 +71,7 @@ func ledgerSection(e *evaluation.Evaluation) *section {
 		return nil
 	}
 	treatments := e.Study.Treatments()
-	t := &table{Caption: fmt.Sprintf("Mechanism ledger: how often each step from contact to pay happened in the %d weeks after randomisation, for 100 people, over the trials of all replicates; and what an arm has more of it than %s, with its standard error. Differences are of pilot, for the people of the trials; a step is no cause by itself, and steps do not add up to the effect on earnings.", e.Study.MainHorizon(), e.Study.Label(e.Study.Control)),
+	t := &table{Figures: "ledger", Caption: fmt.Sprintf("Mechanism ledger: how often each step from contact to pay happened in the %d weeks after randomisation, for 100 people, over the trials of all replicates; and what an arm has more of it than %s, with its standard error. Differences are of pilot, for the people of the trials; a step is no cause by itself, and steps do not add up to the effect on earnings.", e.Study.MainHorizon(), e.Study.Label(e.Study.Control)),
 		Spans: []span{{"", 1}, {"For 100 people", len(e.Study.Arms)}}, Columns: columnsOf("Step")}
 	for _, arm := range e.Study.Arms {
 		t.Columns = append(t.Columns, column{Head: arm.Label})

@@ -63,7 +63,7 @@ func primaryTable(e *evaluation.Evaluation) *table {
 
 // effectsTable has estimates, each under the name of what it estimates, with the truth beside it.
 func effectsTable(e *evaluation.Evaluation, groups []effectGroup, what string) *table {
-	t := &table{Caption: what + " of pilot, for the people of that trial (finite sample)", Columns: columnsOf("Arm", "Weeks", "Mean in "+e.Study.Label(e.Study.Control), "Estimate of pilot", "Standard error")}
+	t := &table{Figures: "effects", Caption: what + " of pilot, for the people of that trial (finite sample)", Columns: columnsOf("Arm", "Weeks", "Mean in "+e.Study.Label(e.Study.Control), "Estimate of pilot", "Standard error")}
 	t.Columns = append(t.Columns, column{"95% interval", ranges}, column{Head: "p"})
 	truth := withTruth(e)
 	if truth {
@@ -96,7 +96,7 @@ func effectsTable(e *evaluation.Evaluation, groups []effectGroup, what string) *
 				title += "; effects in " + g.EffectUnit
 			}
 		}
-		t.Groups = append(t.Groups, rowGroup{Title: title, Rows: list})
+		t.Groups = append(t.Groups, rowGroup{Name: g.Name, Title: title, Rows: list})
 	}
 	return t
 }
@@ -107,7 +107,7 @@ func biasTable(e *evaluation.Evaluation) *table {
 	if len(list) == 0 {
 		return nil
 	}
-	t := &table{Caption: "The trial beside what it estimates: weekly earnings, £ a week, the mean of the simulated trials’ estimates, and pilot, which is the true effect that a trial estimates. The standard error is sampling error of the mean, and z is bias over it: pilot is of the people who are in the trials, so that its Monte Carlo error, which says how far other people would move it, has no part in z. Trials are judged on pilot alone; rollout is another estimand.",
+	t := &table{Figures: "bias", Caption: "The trial beside what it estimates: weekly earnings, £ a week, the mean of the simulated trials’ estimates, and pilot, which is the true effect that a trial estimates. The standard error is sampling error of the mean, and z is bias over it: pilot is of the people who are in the trials, so that its Monte Carlo error, which says how far other people would move it, has no part in z. Trials are judged on pilot alone; rollout is another estimand.",
 		Columns: columnsOf("Arm", "Weeks", "Estimate, mean of trials", "Truth: pilot", "Monte Carlo error", "Bias", "Standard error", "z", "95% interval holds pilot")}
 	var rows []row
 	for _, r := range list {
@@ -132,7 +132,7 @@ func partsSection(e *evaluation.Evaluation) *section {
 		return nil
 	}
 	control := e.Study.Label(e.Study.Control)
-	t := &table{Caption: fmt.Sprintf("Weekly earnings, £ a week: rollout, everyone in the arm against everyone in %s, as single, one person treated alone while all others are in %s, and what others make of it: the queue (coaches’ time and places of provision) and the market (vacancies and employers), released one after the other in both orders. Interaction is what a part is more when it is released second. Monte Carlo errors are over the simulated districts and replicates.", control, control),
+	t := &table{Figures: "parts", Caption: fmt.Sprintf("Weekly earnings, £ a week: rollout, everyone in the arm against everyone in %s, as single, one person treated alone while all others are in %s, and what others make of it: the queue (coaches’ time and places of provision) and the market (vacancies and employers), released one after the other in both orders. Interaction is what a part is more when it is released second. Monte Carlo errors are over the simulated districts and replicates.", control, control),
 		Columns: columnsOf("Estimand: part", "Queue released first", "Monte Carlo error", "Market released first", "Monte Carlo error")}
 	for _, p := range parts {
 		var list []row

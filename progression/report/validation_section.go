@@ -67,7 +67,7 @@ func missesText(list []evaluation.Validated) string {
 }
 
 func countsTable(list []evaluation.Validated) *table {
-	t := &table{Caption: "Figures by use: one of two numbers counts as two, one of two arms once. A figure recalled from memory judges nothing.", Columns: columnsOf("Use", "Figures", "With a simulated number", "Hit", "Miss", "Undecided", "Recalled")}
+	t := &table{Figures: "validation-counts", Caption: "Figures by use: one of two numbers counts as two, one of two arms once. A figure recalled from memory judges nothing.", Columns: columnsOf("Use", "Figures", "With a simulated number", "Hit", "Miss", "Undecided", "Recalled")}
 	var rows []row
 	counts := evaluation.Counts(list)
 	for _, use := range useTitles {
@@ -93,7 +93,7 @@ func shown(e *evaluation.Evaluation, v *evaluation.Validated) bool {
 
 // validationTable has the figures that are shown.
 func validationTable(e *evaluation.Evaluation, list []evaluation.Validated) *table {
-	t := &table{Caption: "Each published figure, what this study says in its place with a 95% interval (sampling error, people of all replicates), and whether that lies where it is to lie: in the published range or, where none was published, within 15% of a figure that was read and 25% of one that was seen in part.", Stack: true,
+	t := &table{Figures: "validation", Caption: "Each published figure, what this study says in its place with a 95% interval (sampling error, people of all replicates), and whether that lies where it is to lie: in the published range or, where none was published, within 15% of a figure that was read and 25% of one that was seen in part.", Stack: true,
 		Columns: []column{{"Figure", prose}, {"Published", prose}, {"Seen how", prose}, {"To lie within", ranges}, {Head: "Simulated"}, {"95% interval", ranges}, {"Verdict", prose}, {Head: "Gap"}}}
 	for _, use := range useTitles {
 		g := rowGroup{Title: use.title}
@@ -142,7 +142,7 @@ func validatedRow(e *evaluation.Evaluation, v *evaluation.Validated) row {
 	if v.Arm != "" {
 		head += " (" + e.Study.Label(v.Arm) + ")"
 	}
-	return row{Head: head, Cells: []string{published, strings.ReplaceAll(string(v.Target.Confidence), "-", " "), within, simulated, interval, verdict, gap}, Note: validatedNote(v)}
+	return row{Name: v.Target.ID, Head: head, Cells: []string{published, strings.ReplaceAll(string(v.Target.Confidence), "-", " "), within, simulated, interval, verdict, gap}, Note: validatedNote(v)}
 }
 
 func validatedNote(v *evaluation.Validated) string {
