@@ -67,7 +67,7 @@ async function effects(point) {
   const [primary, others] = page.tables(point, 'effects')
   const rows = [...(primary?.rows ?? []), ...(others?.rows ?? [])]
   rows.filter((row) => !(row.groupID in outcomes)).forEach((row) => left.add(`outcome ${row.groupID}`))
-  hold('effects', point, primary && { ...primary, rows: rows.filter((row) => row.groupID in outcomes) }, (row, at) => `${row.groupID}: ${row.head}, ${at('Weeks')}`, expected)
+  hold('effects', point, primary && { ...primary, rows: rows.filter((row) => row.groupID in outcomes && row.cells[2] !== '–') }, (row, at) => `${row.groupID}: ${row.head}, ${at('Weeks')}`, expected)
 }
 
 /** agreesWithTable holds the same numbers against the table of estimates, in which they have all their digits. */

@@ -41,7 +41,7 @@ export class Trials {
       SELECT t.replicate, t.assigned AS arm, horizon_weeks, '${outcome}' AS outcome, t.mean - c.mean AS estimate, c.mean AS control_mean,
         t.variance / t.n AS of_arm, c.variance / c.n AS of_control, t.n, c.n AS n_control
       FROM y AS t JOIN y AS c USING (replicate, horizon_weeks) WHERE c.assigned = '${this.#control}' AND t.assigned <> '${this.#control}' ORDER BY ALL`)
-    return rows.map((r) => {
+    return rows.filter((r) => r.of_arm + r.of_control > 0).map((r) => { // where nothing varies there is no estimate
       const std_error = Math.sqrt(r.of_arm + r.of_control)
       const df = (r.of_arm + r.of_control) ** 2 / (r.of_arm ** 2 / (r.n - 1) + r.of_control ** 2 / (r.n_control - 1))
       const within = quantile95(df) * std_error
