@@ -117,7 +117,7 @@ function check(width, { plots, ...seen }) {
   that('nothing in the page asks for a file', seen.fetched.filter((e) => !/(src|href)="(data:|#)/.test(e)))
   that('the page fits', seen.overflow <= 0 || `${seen.overflow} pixels too wide`)
   that('no number failed to print', seen.broken)
-  const expected = seen.points > 0 ? 1 + 3 * seen.points : 3
+  const expected = seen.points > 0 ? 1 + 4 * seen.points : 4
   that(`${expected} plots in as many figures`, plots.length === expected && seen.figures === expected || `${plots.length} plots, ${seen.figures} figures`)
   for (const [i, plot] of plots.entries()) {
     that(`plot ${i + 1} can be seen`, plot.width >= 300 && plot.height >= 150 || `${plot.width} x ${plot.height}`)
