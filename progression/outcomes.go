@@ -50,6 +50,7 @@ func (w *World) outcome(i, horizon int) {
 	}
 	t.dose.tell(w, i, horizon, &o)
 	t.progress.tell(w, i, &o)
+	t.accounts[i].tell(&o)
 	t.outcomes = append(t.outcomes, o)
 	w.decompose(i, horizon)
 }

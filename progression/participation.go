@@ -28,6 +28,7 @@ type participation struct {
 	courses     []int64 // cost of provision started since randomisation, pence
 	dose        dose
 	progress    progress
+	accounts    []account
 
 	grossAtStart []int64 // gross pay before the first week of follow-up
 	grossBefore  []int64 // gross pay before the outcome window that is open
@@ -42,7 +43,7 @@ func newParticipation(d *District) participation {
 		contacts: make([]int16, n), lastContact: make([]int16, n), meetings: make([]int16, n), missed: make([]int16, n),
 		sanctions: make([]int16, n), jobs: make([]int16, n), awards: make([]int64, n), courses: make([]int64, n),
 		grossAtStart: make([]int64, n), grossBefore: make([]int64, n),
-		dose: newDose(n), progress: newProgress(n),
+		dose: newDose(n), progress: newProgress(n), accounts: make([]account, n),
 	}
 	for i := range p.week {
 		p.week[i] = -1
@@ -66,6 +67,7 @@ func (t participation) clone() participation {
 	t.grossBefore = slices.Clone(t.grossBefore)
 	t.dose = t.dose.clone()
 	t.progress = t.progress.clone()
+	t.accounts = slices.Clone(t.accounts)
 	return t
 }
 

@@ -113,11 +113,7 @@ func (p *people) payOff(i int) { p.pay[i].paid = max(p.pay[i].paid, p.pay[i].gro
 // the part of one with which a job begins or ends.
 func (w *World) slips(i int, gross money.Pence, payments int) (slips [2]uc.Payslip) {
 	every, last := w.people.job[i].rhythm.frequency(), w.on(w.people.period[i].start).next-1
-	for k := range payments {
-		part := gross / money.Pence(payments)
-		if k == 0 {
-			part = gross - part*money.Pence(payments-1)
-		}
+	for part := range parts(gross, payments) {
 		s := w.Book.Payslip(last, every, part, 0, w.Scotland)
 		slips[0].Gross += s.Gross
 		slips[0].Tax += s.Tax

@@ -53,6 +53,9 @@ func (w *World) endPeriod(i int) {
 	if q.claim[i].onUC {
 		q.claim[i].income += int64(award.Award - sanction)
 	}
+	if w.trial.follows(i, w.week) {
+		w.book(i, gross, sanction, payments, &award, unit)
+	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
 		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})

@@ -90,7 +90,7 @@ func (w *World) disposable(i int, hours int16, pay int32) money.Pence {
 	a := w.entitled(i, hours).At([2]money.Pence{own, w.People[i].PartnerGrossMonth})
 	income := a.Award + a.Net[0] + a.Net[1]
 	if hours > 0 {
-		income -= w.childcareCost(i, hours) + money.Pence(w.Parameters.Travel*5200/12)
+		income -= w.childcareCost(i, hours) + w.travelMonth()
 	}
 	return income
 }

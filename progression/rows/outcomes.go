@@ -50,6 +50,15 @@ type Outcome struct {
 	NetIncome        money.Pence `parquet:"net_income_month_pence" unit:"pence a month" doc:"income of the benefit unit in the assessment period that ended last: pay of both partners after tax and National Insurance, and Universal Credit after sanctions; childcare and travel are not taken off"`
 	VariableHours    bool        `parquet:"variable_hours" unit:"true or false" doc:"the job at the horizon has no fixed hours; false out of work"`
 	WageFloor        money.Pence `parquet:"wage_floor_pence" unit:"pence an hour" doc:"the lowest hourly pay lawful at the person's age on the last day of the horizon"`
+
+	// What her assessment periods came to, for who adds up costs and benefits. Each counts whole in the week in which it ends, as awards do.
+	PayAssessed       money.Pence `parquet:"pay_assessed_cumulated_pence" unit:"pence" doc:"her gross pay in assessment periods that ended since randomisation, on which tax and award were worked out: net pay, income tax and National Insurance together. gross_cumulated_pence counts the weeks since randomisation instead"`
+	IncomeTax         money.Pence `parquet:"income_tax_cumulated_pence" unit:"pence" doc:"income tax on pay_assessed_cumulated_pence"`
+	NationalInsurance money.Pence `parquet:"national_insurance_cumulated_pence" unit:"pence" doc:"the employee's National Insurance on it"`
+	EmployerInsurance money.Pence `parquet:"employer_insurance_cumulated_pence" unit:"pence" doc:"the employer's National Insurance on it, before any employment allowance"`
+	SanctionsSum      money.Pence `parquet:"sanctions_cumulated_pence" unit:"pence" doc:"taken from awards by sanctions in these periods; awards_cumulated_pence is what was left"`
+	Childcare         money.Pence `parquet:"childcare_cumulated_pence" unit:"pence" doc:"what formal childcare cost the benefit unit in these periods, before what Universal Credit pays of it, which is in awards"`
+	Travel            money.Pence `parquet:"travel_cumulated_pence" unit:"pence" doc:"what travelling to work cost in those of these periods at whose end she was in work"`
 }
 
 // Routes of a rise, as the column has them.

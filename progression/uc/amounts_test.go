@@ -31,7 +31,7 @@ var unusedParameters = []string{
 	"benefit_cap.grace_months",               // CapGrace
 	"conditionality.lead_carer.wfi_only_age", // where nothing-is-asked ends
 	"income_tax.marriage_allowance_share_of_pa",
-	"ni.lel.month", "ni.lel.week", "ni.st.week",
+	"ni.lel.month", "ni.lel.week",
 	"uc.advance.max_repayment_months",
 	"uc.mif.start_up_months", // Unit.StartUp is an input
 	"uc.minimum_amount",      // a penny: nothing less can be

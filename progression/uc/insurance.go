@@ -1,6 +1,9 @@
 package uc
 
-import "inwork/progression/money"
+import (
+	"inwork/progression/money"
+	"inwork/sim"
+)
 
 // twoRates charge an amount between two limits at one rate and above the upper at another.
 type twoRates struct {
@@ -71,27 +74,44 @@ func (s *selfEmployedInsurance) month(profit money.Pence) money.Pence {
 	return class2 + monthOf(s.class4.on(year))
 }
 
-// employerInsurance is the employer's class 1 contribution on a month's pay (SSCBA 1992 ss.9 to 9B).
+// employerInsurance is the employer's class 1 contribution on one payment (SSCBA 1992 ss.9 to 9B).
 type employerInsurance struct {
 	secondary, upper money.Pence // threshold, and the point up to which the young cost nothing
 	rate             rate
 	youngFree        bool // under 21
 }
 
-func readEmployerInsurance(r reading) employerInsurance {
-	return employerInsurance{
-		secondary: r.pence("ni.st.month"), upper: r.pence("ni.uel.month"),
-		rate: r.rate("ni.rate.employer"), youngFree: r.flag("ni.under_21_employer_zero_to_uel"),
+// readEmployerInsurance returns the contributions by [Frequency], with thresholds as [readNationalInsurance] has them.
+func readEmployerInsurance(r reading) (by [4]employerInsurance) {
+	set := func(f Frequency, times money.Pence, period string) {
+		by[f] = employerInsurance{
+			secondary: times * r.pence("ni.st."+period), upper: times * r.pence("ni.uel."+period),
+			rate: r.rate("ni.rate.employer"), youngFree: r.flag("ni.under_21_employer_zero_to_uel"),
+		}
 	}
+	set(Monthly, 1, "month")
+	set(Weekly, 1, "week")
+	set(Fortnightly, 2, "week")
+	set(FourWeekly, 4, "week")
+	return by
 }
 
-// EmployerInsurance returns what a month's pay of an employee of that age costs the employer in National Insurance, before any employment allowance. An apprentice
-// under 25 counts as one under 21 does.
-func (r *Rules) EmployerInsurance(gross money.Pence, age int, apprentice bool) money.Pence {
-	e := &r.employer
+func (e *employerInsurance) of(gross money.Pence, age int, apprentice bool) money.Pence {
 	from := e.secondary
 	if e.youngFree && (age < 21 || apprentice && age < 25) {
 		from = e.upper
 	}
 	return e.rate.of(max(0, gross-from))
+}
+
+// EmployerInsurance returns what a month's pay of an employee of that age costs the employer in National Insurance, before any employment allowance. An apprentice
+// under 25 counts as one under 21 does.
+func (r *Rules) EmployerInsurance(gross money.Pence, age int, apprentice bool) money.Pence {
+	return r.employer[Monthly].of(gross, age, apprentice)
+}
+
+// EmployerInsurance returns what one payment on a pay day costs the employer in National Insurance, by that day's thresholds for the frequency; otherwise as
+// [Rules.EmployerInsurance].
+func (b *Book) EmployerInsurance(day sim.Day, every Frequency, gross money.Pence, age int, apprentice bool) money.Pence {
+	return b.day(day).employer[every].of(gross, age, apprentice)
 }

@@ -62,3 +62,14 @@ func TestRules_AutoEnrolment(t *testing.T) {
 	assert.Equal(t, "183.46", high.String(), "5% of (50,270 - 6,240) / 12")
 	assert.Equal(t, "7.55", r.ApprenticeWage().String())
 }
+
+// What an employer pays goes by each payment. By hand, in June 2016: 400 a week is 13.8% above 156; two weeks' 800 above 312; four weeks' 1,600 above
+// 624; of one under 21, 1,000 a week above 827.
+func TestBook_EmployerInsuranceByPayment(t *testing.T) {
+	b, day := uc.Statute(), sim.Date(2016, time.June, 10)
+	assert.Equal(t, "33.67", b.EmployerInsurance(day, uc.Weekly, 40000, 30, false).String())
+	assert.Equal(t, "67.34", b.EmployerInsurance(day, uc.Fortnightly, 80000, 30, false).String())
+	assert.Equal(t, "134.69", b.EmployerInsurance(day, uc.FourWeekly, 160000, 30, false).String())
+	assert.Equal(t, b.Period(sim.Date(2016, time.May, 20)).EmployerInsurance(160000, 30, false), b.EmployerInsurance(day, uc.Monthly, 160000, 30, false))
+	assert.Equal(t, "23.87", b.EmployerInsurance(day, uc.Weekly, 100000, 20, false).String())
+}

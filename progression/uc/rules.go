@@ -23,7 +23,7 @@ type Rules struct {
 	tax          [2]incomeTax         // the UK's, Scotland's
 	insurance    [4]nationalInsurance // by Frequency
 	selfEmployed selfEmployedInsurance
-	employer     employerInsurance
+	employer     [4]employerInsurance // by Frequency
 	pension      autoEnrolment
 
 	wages      minimumWages
