@@ -74,6 +74,9 @@ func (m *market) advertise(w *World) {
 	limit := max(slices.Max(opens[:]), closes)
 	for k := 0; k < len(m.open); k += 4 {
 		x := m.slot.Bits(w.id(k>>2), uint32(w.week))
+		if noneBelow(x, limit) {
+			continue
+		}
 		for post := k; post < min(k+4, len(m.open)); post++ {
 			card := uint16(x)
 			x >>= 16
@@ -96,6 +99,14 @@ func (m *market) advertise(w *World) {
 	}
 	m.jobs = m.jobs[:0]
 	w.path.stoodOpen(w)
+}
+
+// noneBelow says that none of the four cards of a draw is below a limit; it may not
+// say so of limits above half the deck. It is the test of Bit Twiddling Hacks,
+// "determine if a word has a byte less than n", for 16 bits.
+func noneBelow(cards uint64, limit uint16) bool {
+	const ones, tops = 0x0001_0001_0001_0001, 0x8000_8000_8000_8000
+	return limit <= 0x8000 && (cards-ones*uint64(limit))&^cards&tops == 0
 }
 
 // advert opens a post; by is who left the job, or nobody.

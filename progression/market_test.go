@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"inwork/progression/population"
 )
@@ -117,4 +119,19 @@ func TestMarket_TheBetterOfTwoIsHired(t *testing.T) {
 		z := (wins - n*p) / math.Sqrt(n*p*(1-p))
 		assert.Less(t, math.Abs(z), 4.0, "quality %v: %v of %v", quality, wins, n)
 	}
+}
+
+// The test of four cards at once says what looking at each would: of any cards, and
+// with each of them at the limit, just below it and just above.
+func TestNoneBelow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		limit := rapid.Uint16().Draw(t, "limit")
+		cards, none := uint64(0), true
+		for lane := range 4 {
+			card := rapid.OneOf(rapid.Uint16(), rapid.SampledFrom([]uint16{limit - 1, limit, limit + 1})).Draw(t, "card")
+			cards |= uint64(card) << (16 * lane)
+			none = none && card >= limit
+		}
+		require.Equal(t, none && limit <= 0x8000, noneBelow(cards, limit))
+	})
 }
