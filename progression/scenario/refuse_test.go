@@ -51,7 +51,7 @@ var badKeys = []badCase{
 	{"unknown key in an arm", "arms:\n  a:\n    minuts: 3\n  b: {}\ntrial: {control: a}", "bad.yaml:3: arms.a.minuts: found the unknown key minuts, expected one of like, key, label, share, weeks_apart, contacts, minutes, first_minutes, channel, mandatory, while, practice, employer_calls, duration_weeks, specialist, did you mean minutes?"},
 	{"key one level too high", "claimants: 100", "bad.yaml:1: claimants: found the unknown key claimants, expected one of name, label, seed, replicates, vary, start, weeks, population, service, arms, trial, parameters, reform, truth, output, sweep, base, did you mean population.claimants?"},
 	{"key of a later version", "\ncalibrate: {}", "bad.yaml:2: calibrate: found the unknown key calibrate"},
-	{"unknown amount", "reform: {uc.tapir: 0.5}", "bad.yaml:1: reform.uc.tapir: found the unknown key uc.tapir, expected one of 117 names such as aet.couple, did you mean uc.taper?"},
+	{"unknown amount", "reform: {uc.tapir: 0.5}", "bad.yaml:1: reform.uc.tapir: found the unknown key uc.tapir, expected one of 118 names such as aet.couple, did you mean uc.taper?"},
 	{"amount in per cent", "reform: {uc.taper: 55%}", "bad.yaml:1: reform.uc.taper: found 55%, expected a fraction, or {from: 2016-04-11, value: ...}, or a list of these, did you mean 0.55?"},
 	{"share above one", "reform: {uc.taper: 55}", "bad.yaml:1: reform.uc.taper: found 55, expected a fraction"},
 	{"negative amount", "reform: {uc.carer_element: -1}", "bad.yaml:1: reform.uc.carer_element: found -1, expected an amount in pounds"},
