@@ -9,6 +9,7 @@ import (
 	"inwork/progression/money"
 	"inwork/progression/rows"
 	"inwork/progression/uc"
+	"inwork/sim"
 )
 
 // Nothing is made or lost between a person, her employer and the exchequer, to the penny: in each assessment period
@@ -27,8 +28,8 @@ func TestAccounts_HouseholdAndExchequerShareTheLabourCost(t *testing.T) {
 	for week := range w.weeks {
 		before := len(w.log.months)
 		require.NoError(t, w.run(t.Context(), week, week+1))
-		for _, m := range w.log.months[before:] {
-			i, row := int(m.person), m.row
+		for _, row := range w.log.months[before:] {
+			_, i := sim.SplitID(uint64(row.Claimant))
 			partner := w.People[i].PartnerGrossMonth
 			due, payments := w.lawOn(t, i, row, partner)
 			age := years(w.births[i].own, w.on(row.PeriodStart).date)
@@ -142,8 +143,8 @@ func TestAccounts_ResourcesAreOutputAndProvidersCosts(t *testing.T) {
 	for week := range w.weeks {
 		months, events, outcomes := len(w.log.months), len(w.log.events), len(w.trial.outcomes)
 		require.NoError(t, w.run(t.Context(), week, week+1))
-		for _, m := range w.log.months[months:] {
-			i, row := int(m.person), m.row
+		for _, row := range w.log.months[months:] {
+			_, i := sim.SplitID(uint64(row.Claimant))
 			due, payments := w.lawOn(t, i, row, w.People[i].PartnerGrossMonth)
 			age := years(w.births[i].own, w.on(row.PeriodStart).date)
 			a := of(row.Claimant)

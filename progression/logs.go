@@ -12,18 +12,13 @@ import (
 // in the order of the tables.
 type logs struct {
 	events []eventRow
-	months []monthRow
+	months []rows.Month
 }
 
 type eventRow struct {
 	person, week int32
 	kind         string
 	detail       int64
-}
-
-type monthRow struct {
-	person int32
-	row    rows.Month
 }
 
 // EventKind says what a kind of event is and what its detail counts.
@@ -128,12 +123,8 @@ func (w *World) Outcomes() []rows.Outcome {
 
 // Months are the monthly rows, by person and period; nil unless recorded.
 func (w *World) Months() []rows.Month {
-	slices.SortStableFunc(w.log.months, func(a, b monthRow) int { return cmp.Compare(a.person, b.person) })
-	out := make([]rows.Month, len(w.log.months))
-	for k := range out {
-		out[k] = w.log.months[k].row
-	}
-	return out
+	slices.SortStableFunc(w.log.months, func(a, b rows.Month) int { return cmp.Compare(a.Claimant, b.Claimant) })
+	return w.log.months
 }
 
 // Events are the randomised people's events, by person and day; nil unless recorded.

@@ -51,6 +51,15 @@ func newParticipation(d *District) participation {
 	return p
 }
 
+// expect makes room for the outcomes of everybody who is or may be randomised: they are the most of what a world leaves behind.
+func (t *participation) expect(d *District) {
+	people := d.Participants
+	if d.decided {
+		people = len(d.enrolled)
+	}
+	t.outcomes = make([]rows.Outcome, 0, people*len(d.Horizons))
+}
+
 // clone copies the columns.
 func (t participation) clone() participation {
 	t.eligible, t.outcomes, t.claimants = nil, nil, nil

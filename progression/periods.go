@@ -58,7 +58,7 @@ func (w *World) endPeriod(i int) {
 	}
 	w.trial.periodEnded(w, i, gross, award.Award-sanction)
 	if w.record.Months && w.inFollowUp(i) {
-		w.log.months = append(w.log.months, monthRow{int32(i), w.monthRow(i, gross, sanction, &award)})
+		w.log.months = append(w.log.months, w.monthRow(i, gross, sanction, &award))
 	}
 	if q.claim[i].onUC {
 		w.resume(i)

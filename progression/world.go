@@ -152,6 +152,7 @@ func (w *World) branch(kind Kind) *World {
 		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(), causes: w.causes.clone(),
 		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
+	b.trial.expect(w.District)
 	b.live()
 	b.record.uncapped = w.record.uncapped
 	if kind.Randomised || w.record.Everywhere {
