@@ -107,6 +107,13 @@ func (w *World) note(i int, kind string, detail int64) {
 	}
 }
 
+// expect makes room for the months of everybody's follow-up.
+func (l *logs) expect(d *District, record Records) {
+	if record.Months {
+		l.months = make([]rows.Month, 0, d.mostRandomised()*(d.FollowUpWeeks*12/52+1))
+	}
+}
+
 // Claimants are the randomised people, in order.
 func (w *World) Claimants() []rows.Claimant {
 	slices.SortFunc(w.trial.claimants, func(a, b rows.Claimant) int { return cmp.Compare(a.Claimant, b.Claimant) })

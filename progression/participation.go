@@ -53,11 +53,15 @@ func newParticipation(d *District) participation {
 
 // expect makes room for the outcomes of everybody who is or may be randomised: they are the most of what a world leaves behind.
 func (t *participation) expect(d *District) {
-	people := d.Participants
+	t.outcomes = make([]rows.Outcome, 0, d.mostRandomised()*len(d.Horizons))
+}
+
+// mostRandomised is how many people are randomised, or may be as long as that is not decided.
+func (d *District) mostRandomised() int {
 	if d.decided {
-		people = len(d.enrolled)
+		return len(d.enrolled)
 	}
-	t.outcomes = make([]rows.Outcome, 0, people*len(d.Horizons))
+	return d.Participants
 }
 
 // clone copies the columns.

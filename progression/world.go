@@ -157,6 +157,7 @@ func (w *World) branch(kind Kind) *World {
 	b.record.uncapped = w.record.uncapped
 	if kind.Randomised || w.record.Everywhere {
 		b.record = w.record
+		b.log.expect(w.District, b.record)
 	} else {
 		b.diary.rows = nil
 	}

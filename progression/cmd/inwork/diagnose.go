@@ -131,6 +131,7 @@ func (d *diagnose) full(ctx context.Context, p *program, path string) error {
 	} else {
 		p.study = dir
 	}
+	p.collectEarly()
 	m := newMeter(p.stderr, time.Now)
 	err = pilot.Run(ctx, s, pilot.Options{Dir: dir, Workers: d.options.Workers,
 		Progress: func(now pilot.Progress) { m.show(now.Done, now.Total, now.Note) }})

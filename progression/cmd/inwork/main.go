@@ -20,15 +20,9 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// A district's rows are dropped with it, and they are nearly all that is ever allocated: to
-		// collect early holds the peak down by a quarter for a few per cent of time.
-		debug.SetGCPercent(30)
-	}
 	ctx, stop := untilSignal()
 	code := inwork(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	stop()

@@ -53,6 +53,7 @@ var runVerb = verb{
 				printCost(p.stdout, cost)
 				return nil
 			}
+			p.collectEarly()
 			warnOfYears(p.stderr, s)
 			if s.Population.Microdata != nil {
 				fmt.Fprintln(p.stderr, "note:", peopleInWords(s))
