@@ -35,6 +35,10 @@ type Evaluation struct {
 	PayRoutes         []PayRoutes        // of the same effects by what changed pay, by arm; empty without decomposition
 	Subgroups         []SubgroupEffects  // effects on the primary outcome, by subgroup and arm; empty where none is declared
 	TakeUps           []TakeUp           // effects of taking up the offer, by arm; empty unless the study declared what that is
+	Costs             []rows.Cost        // accounts of the first trial, and what is true of them; empty when the plan does not say how long appointments are
+	Appraisals        []rows.Appraisal   // what the arms are worth, likewise
+	Gains             []rows.Gain        // who gains and who loses; empty when no worlds were simulated to compare
+	UnitCosts         UnitCosts          // at which Costs are priced
 	LeftOut           []LeftOut          // what could not be said, and why
 
 	// Others are the evaluations of the further points of a sweep, in the order of the plan. A replicate is the same people with
@@ -97,11 +101,17 @@ func (e *Evaluation) Effect(outcome, arm string, horizonWeeks int) *Effect {
 // Evaluate estimates the effects of every simulated trial in a study's folder, at every point of its sweep, writes
 // DIR/estimates/estimates.parquet and returns the evaluation; where replicates share their people and differ in luck, it also
 // writes the effects on single people, DIR/estimates/individuals.parquet (see MinLucks). The same tables give the same bytes.
-// What it holds in memory grows with the rows of the first file, and for the second with the people of a file of outcomes.
+// What it holds in memory grows with the rows of the first file, and for the second with the people of a file of outcomes. Costs, their
+// appraisal and who gains are written beside them, support priced at TheUnitCosts.
 //
 // Errors: *Missing when the plan, the manifest or the outcomes are not there, as in a study that was not run to its end;
 // *table.Error and others name the file. It stops with the context's error between batches of rows.
 func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
+	return EvaluatePriced(ctx, dir, TheUnitCosts())
+}
+
+// EvaluatePriced is Evaluate with support priced at costs of one's own: see ReadUnitCosts.
+func EvaluatePriced(ctx context.Context, dir string, costs UnitCosts) (*Evaluation, error) {
 	points, err := readStudy(dir)
 	if err != nil {
 		return nil, err
@@ -114,6 +124,9 @@ func Evaluate(ctx context.Context, dir string) (*Evaluation, error) {
 		return nil, err
 	}
 	if err := writeIndividuals(ctx, points); err != nil {
+		return nil, err
+	}
+	if err := writeMoney(ctx, points, costs); err != nil {
 		return nil, err
 	}
 	return describe(ctx, points, estimates)
@@ -164,7 +177,7 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 	}
 	e.addEffects(trials, truths)
 	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readFlow, readPayPaths, readBritain,
-		readSplit, readPayRoutes, readSubgroups, readTakeUp, readDiagnosis} {
+		readSplit, readPayRoutes, readSubgroups, readTakeUp, readMoney, readDiagnosis} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

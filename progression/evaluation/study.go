@@ -16,29 +16,30 @@ import (
 
 // Study is what a plan says of a study, at one point of its sweep where it has one.
 type Study struct {
-	Dir        string    // its folder, as it was named to Evaluate or Load
-	Name       string    // of the scenario
-	Title      string    // what people read for it; Name where the plan has none
-	Digest     string    // of the scenario
-	Model      string    // version of the model that made the tables
-	Schema     string    // version of the tables
-	Seed       uint64    // of all luck
-	Replicates int       // simulated trials
-	Indices    []Indices // of each replicate: which of them share people, luck or assignment
-	Start      sim.Day   // first day of recruitment
-	Weeks      int       // follow-up of each person from randomisation
-	Control    string    // slug of the arm that the others are compared with
-	Unit       string    // what is randomised: person
-	Horizons   []int     // weeks from randomisation at which outcomes are taken, ascending
-	Declared   Declared  // by what the study is judged
-	Arms       []Arm     // in the plan's order
-	Worlds     []string
-	Claimants  int       // people wanted in a trial; 0 when the plan does not say
-	Published  string    // the published trial that the scenario is, unchanged; empty when it is none
-	Tables     string    // digest of all tables: equal digests are equal tables
-	Point      int       // of the sweep, as the plan lists them; 0 without one
-	Settings   []Setting // what the sweep sets at this point; empty without one
-	Protocol   *Protocol // of the trial, at this point; nil when the plan has none
+	Dir              string    // its folder, as it was named to Evaluate or Load
+	Name             string    // of the scenario
+	Title            string    // what people read for it; Name where the plan has none
+	Digest           string    // of the scenario
+	Model            string    // version of the model that made the tables
+	Schema           string    // version of the tables
+	Seed             uint64    // of all luck
+	Replicates       int       // simulated trials
+	Indices          []Indices // of each replicate: which of them share people, luck or assignment
+	Start            sim.Day   // first day of recruitment
+	Weeks            int       // follow-up of each person from randomisation
+	Control          string    // slug of the arm that the others are compared with
+	Unit             string    // what is randomised: person
+	Horizons         []int     // weeks from randomisation at which outcomes are taken, ascending
+	Declared         Declared  // by what the study is judged
+	Arms             []Arm     // in the plan's order
+	Worlds           []string
+	Claimants        int       // people wanted in a trial; 0 when the plan does not say
+	Published        string    // the published trial that the scenario is, unchanged; empty when it is none
+	Tables           string    // digest of all tables: equal digests are equal tables
+	Point            int       // of the sweep, as the plan lists them; 0 without one
+	Settings         []Setting // what the sweep sets at this point; empty without one
+	AppointmentHours float64   // of a coach's post in a year, by the scenario at this point; 0 when the plan does not say
+	Protocol         *Protocol // of the trial, at this point; nil when the plan has none
 }
 
 // Arm is a treatment group.
@@ -164,6 +165,9 @@ func newStudy(p study.Plan) ([]*Study, error) {
 	}
 	for _, at := range list {
 		if at.Protocol, err = protocolOf(p.Canonical, at.Settings); err != nil {
+			return nil, err
+		}
+		if at.AppointmentHours, err = appointmentHours(p.Canonical, at.Settings); err != nil {
 			return nil, err
 		}
 	}

@@ -35,7 +35,8 @@ var order = []func(*evaluation.Evaluation) *section{
 	doseSection,
 	ledgerSection,
 	coachesSection,
-	// who gains and who loses, then costs and benefits, belong here
+	gainsSection,
+	costsSection,
 	diagnosisSection,
 	validationSection,
 	leftOutSection,

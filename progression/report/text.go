@@ -26,6 +26,7 @@ func WriteText(w io.Writer, e *evaluation.Evaluation) error {
 		textBias(&b, e)
 		textParts(&b, e)
 		textDose(&b, e)
+		textCosts(&b, e)
 		textCoachCorrelation(&b, e)
 		textTakeUps(&b, e)
 		textIndividuals(&b, e)
@@ -132,6 +133,9 @@ func textNotes(b *strings.Builder, e *evaluation.Evaluation) {
 	}
 	if len(e.Dose) > 0 {
 		b.WriteString(textDoseNote)
+	}
+	if len(e.Appraisals) > 0 {
+		b.WriteString(textCostsNote)
 	}
 	if e.Study.IsPublishedTrial() {
 		b.WriteString(textPublished)

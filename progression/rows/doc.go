@@ -5,7 +5,7 @@
 // the doc tag what it means; package sim/table writes all three into each file.
 // Money is integer pence, days are DATE, categories are strings with a
 // dictionary, and an absent value is null. World, point and replicate stand in
-// the path of a file, not in its rows; truth, estimates, individuals and diagnosis, each one
+// the path of a file, not in its rows; truth, estimates and what else evaluation makes, each one
 // file of the whole study, have columns for them.
 //
 // Schema is raised with any change of a column's name, type, unit or meaning.
@@ -18,5 +18,5 @@ const Schema = "6"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{
-	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals, Diagnoses,
+	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals, Costs, Appraisals, Gains, Diagnoses,
 }

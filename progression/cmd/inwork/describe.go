@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"inwork/progression"
+	"inwork/progression/evaluation"
 	"inwork/progression/rows"
 	"inwork/progression/scenario"
 	"inwork/progression/uc"
@@ -17,7 +18,7 @@ import (
 var describeVerb = verb{
 	name: "describe", args: "[TABLE]", takes: [2]int{0, 1},
 	doc:  "print the dictionary of the tables, or of one",
-	more: "inwork describe arms prints the ready-made arms that a scenario can start from, each value with its source;\ninwork describe parameters the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe schema the JSON Schema of scenario files, for editors;\ninwork describe microdata the columns of a file of your own people (population.microdata).",
+	more: "inwork describe arms prints the ready-made arms that a scenario can start from, each value with its source;\ninwork describe parameters the model's numbers with range, unit and source;\ninwork describe amounts the amounts of law by date, each with its source, as CSV;\ninwork describe unit-costs what support is priced at, and schedules how later amounts are discounted, likewise;\ninwork describe schema the JSON Schema of scenario files, for editors;\ninwork describe microdata the columns of a file of your own people (population.microdata).",
 	prepare: func(*flag.FlagSet) action {
 		return func(_ context.Context, p *program, args []string) error {
 			if len(args) == 0 {
@@ -49,6 +50,9 @@ func dictionary() []described {
 		{rows.Truths, table.Columns[rows.Truth]()},
 		{rows.Estimates, table.Columns[rows.Estimate]()},
 		{rows.Individuals, table.Columns[rows.Individual]()},
+		{rows.Costs, table.Columns[rows.Cost]()},
+		{rows.Appraisals, table.Columns[rows.Appraisal]()},
+		{rows.Gains, table.Columns[rows.Gain]()},
 		{rows.Diagnoses, table.Columns[rows.Diagnosis]()},
 	}
 }
@@ -67,6 +71,8 @@ const (
 	armsName       = "arms"
 	parametersName = "parameters"
 	amountsName    = "amounts"
+	unitCostsName  = "unit-costs"
+	schedulesName  = "schedules"
 	schemaName     = "schema"
 	peopleName     = "microdata"
 )
@@ -82,6 +88,12 @@ func describe(w io.Writer, name string) error {
 	case amountsName:
 		_, err := io.WriteString(w, uc.AmountsCSV())
 		return err
+	case unitCostsName:
+		_, err := io.WriteString(w, evaluation.UnitCostsCSV())
+		return err
+	case schedulesName:
+		_, err := io.WriteString(w, evaluation.SchedulesCSV())
+		return err
 	case peopleName:
 		printMicrodata(w)
 		return nil
@@ -89,7 +101,7 @@ func describe(w io.Writer, name string) error {
 		_, err := w.Write(scenario.Schema())
 		return err
 	}
-	d, err := tableNamed("describe", name, armsName, parametersName, amountsName, schemaName, peopleName)
+	d, err := tableNamed("describe", name, armsName, parametersName, amountsName, unitCostsName, schedulesName, schemaName, peopleName)
 	if err != nil {
 		return err
 	}

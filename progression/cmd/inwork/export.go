@@ -78,14 +78,13 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", err
 	}
 	folder := filepath.Join(dir, "tables", d.Name)
-	evaluated := slices.Contains([]string{rows.Estimates.Name, rows.Individuals.Name, rows.Diagnoses.Name}, d.Name)
-	if evaluated {
+	if d.evaluated() {
 		folder = filepath.Join(dir, "estimates", d.Name+".parquet")
 	}
 	if _, err := os.Stat(folder); err != nil {
 		return "", &wrongUse{verb: "export", found: "no table " + d.Name + " in " + dir, expected: "one that the study kept"}
 	}
-	if evaluated {
+	if d.evaluated() {
 		stale, remedy, err := d.stale(dir)
 		if err != nil {
 			return "", err

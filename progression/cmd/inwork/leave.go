@@ -74,10 +74,11 @@ func isWrong(err error) bool {
 		data         *wrongData
 		cell         *wrongCell
 		several      wrongUses
+		prices       *evaluation.WrongUnitCosts
 		unknown      *pilot.UnknownPractice
 	)
 	return errors.As(err, &use) || errors.As(err, &mismatch) || errors.As(err, &missing) || errors.As(err, &notEvaluated) ||
-		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several) || errors.As(err, &unknown) || unsuited(err)
+		errors.As(err, &data) || errors.As(err, &cell) || errors.As(err, &several) || errors.As(err, &prices) || errors.As(err, &unknown) || unsuited(err)
 }
 
 // sink is standard output. It remembers that writing failed, so that no result is lost unnoticed.

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"inwork/progression/evaluation"
+)
+
+// textCosts prints what each arm costs and is worth; nothing without costs.
+func textCosts(b *strings.Builder, e *evaluation.Evaluation) {
+	if len(e.Appraisals) == 0 {
+		return
+	}
+	line := columns(b, "%-20s%-13s%10s%10s%11s%13s%11s%11s")
+	b.WriteString("\n" + wrap(fmt.Sprintf("Costs and benefits: net present value over %d weeks, pounds a participant more than under %s (%s)", followUp(e), e.Study.Label(e.Study.Control), evaluation.GreenBook), textWidth))
+	truth, monteCarlo := "", ""
+	if withTruth(e) {
+		truth, monteCarlo = "truth", "Monte Carlo"
+	}
+	line("", "to", "estimate", "standard", truth, monteCarlo, "support", "a pound of")
+	if withTruth(e) {
+		truth, monteCarlo = "("+besideIs(e)+")", "error"
+	}
+	line("", "", "(trial)", "error", truth, monteCarlo, "costs", "pay costs")
+	for _, arm := range e.Study.Treatments() {
+		label := cut(arm.Label, 18)
+		for _, account := range evaluation.Accounts() {
+			a := e.Appraisal(arm.Slug, evaluation.GreenBook, account.Name)
+			if a == nil {
+				continue
+			}
+			cells := []any{label, account.Name, number(a.NPV, 2), perhaps(a.StdError, 2), "", "", "", ""}
+			if withTruth(e) {
+				cells[4], cells[5] = perhaps(a.Truth, 2), perhaps(a.MonteCarloError, 2)
+			}
+			if label != "" {
+				cells[6], cells[7] = number(a.Support, 2), poundOf(a.CostOfPound, a.TrueCostOfPound)
+			}
+			line(cells...)
+			label = ""
+		}
+	}
+}
+
+// poundOf is the true cost of a pound of pay where it is known, otherwise the estimate; none where an arm adds no pay.
+func poundOf(estimate, truth *float64) string {
+	if truth != nil {
+		estimate = truth
+	}
+	if estimate == nil || *estimate < 0 {
+		return none
+	}
+	return number(*estimate, 2)
+}
+
+const textCostsNote = `costs           coaches' minutes and provision; employers have 0, as output is taken to be worth the
+                labour cost. A pound of pay: support over the gross pay that the arm adds
+`

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"fmt"
+
+	"inwork/progression/evaluation"
+	"inwork/progression/rows"
+)
+
+// gainsSection says who keeps what an arm adds, and who has more and who less for it.
+func gainsSection(e *evaluation.Evaluation) *section {
+	return (&section{Title: "Who gains and who loses", Table: some(keptTable(e), gainsTable(e))}).when()
+}
+
+// theTrue is a line of costs as truth where it is known, otherwise as the first trial's estimate.
+func theTrue(c *rows.Cost) float64 {
+	if c.Truth != nil {
+		return *c.Truth
+	}
+	return c.Estimate
+}
+
+// keptTable follows what an arm adds to gross pay to the household, line by line.
+func keptTable(e *evaluation.Evaluation) *table {
+	t := &table{Figures: "kept", Columns: columnsOf("Line"), Spans: []span{{"", 1}}}
+	var arms []string
+	of := "the first trial’s estimate of pilot"
+	for _, arm := range e.Study.Treatments() {
+		if pay := e.Cost(arm.Slug, evaluation.Undiscounted, evaluation.Participant, "gross_pay"); pay != nil {
+			arms = append(arms, arm.Slug)
+			t.Spans = append(t.Spans, span{arm.Label, 2})
+			t.Columns = append(t.Columns, column{Head: "£"}, column{Head: "of each £ of gross pay"})
+			if pay.Truth != nil {
+				of = "the truth (" + pay.TruthOf + ")"
+			}
+		}
+	}
+	if len(arms) == 0 {
+		return nil
+	}
+	t.Caption = fmt.Sprintf("What each arm adds to a participant’s gross pay in %d weeks and what becomes of it, against %s: %s, £ a participant, not discounted. Below 0 is lost to her benefit unit. Sanctions are no part of the pay, and are set beside it all the same: they are what an arm takes where it does not add.", e.Study.Horizons[len(e.Study.Horizons)-1], e.Study.Label(e.Study.Control), of)
+	account := evaluation.Accounts()[0]
+	var list []row
+	for _, l := range account.Lines {
+		r := row{Name: l.Name, Head: l.Label, Sum: l.Name == evaluation.TotalLine}
+		for _, arm := range arms {
+			amount := theTrue(e.Cost(arm, evaluation.Undiscounted, account.Name, l.Name))
+			share := none
+			if pay := theTrue(e.Cost(arm, evaluation.Undiscounted, account.Name, "gross_pay")); pay > 0 {
+				share = number(amount/pay, 2)
+			}
+			r.Cells = append(r.Cells, number(amount, 2), share)
+		}
+		list = append(list, r)
+	}
+	list[len(list)-1].Head = "Left to the benefit unit"
+	t.Groups = rowsOf(list)
+	return t
+}
+
+var peopleTitles = map[string]string{
+	evaluation.Everybody: "All participants", evaluation.NotMore: "Sanctioned no more often than under control", evaluation.Sanctioned: "Sanctioned more often than under control",
+	evaluation.Untreated: "Those who stay in control while others are treated",
+}
+
+// gainsTable says how many have more and how many less.
+func gainsTable(e *evaluation.Evaluation) *table {
+	if len(e.Gains) == 0 {
+		return nil
+	}
+	t := &table{Figures: "gains", Columns: columnsOf("People", "Persons", "Better off %", "Worse off %", "Mean gain, £ a week", "Monte Carlo error", "Mean of the better off", "Mean of the worse off"),
+		Caption: fmt.Sprintf("Each person of all replicates beside herself in another world of the same luck, by what her benefit unit has in %d weeks of pay after tax and National Insurance, and of Universal Credit, less childcare and travel. Better off is who has at least a pound a week more, worse off who has at least a pound less. Whom an arm has sanctioned is an effect of it, known here and in no trial.", e.Gains[0].HorizonWeeks)}
+	var g *rowGroup
+	for i := range e.Gains {
+		x := &e.Gains[i]
+		if g == nil || g.Name != x.Arm {
+			title := fmt.Sprintf("%s against %s: %s", e.Study.Label(x.Arm), e.Study.Label(e.Study.Control), x.Estimand)
+			if x.People == evaluation.Untreated {
+				title = "In the trial, against a world in which everybody is in " + e.Study.Label(e.Study.Control)
+			}
+			t.Groups = append(t.Groups, rowGroup{Name: x.Arm, Title: title})
+			g = &t.Groups[len(t.Groups)-1]
+		}
+		g.Rows = append(g.Rows, row{Name: x.People, Head: peopleTitles[x.People], Cells: []string{count(x.Persons), number(100*x.Better, 1), number(100*x.Worse, 1), number(x.Mean, 2),
+			perhaps(x.MonteCarloError, 2), perhaps(x.MeanBetter, 2), perhaps(x.MeanWorse, 2)}})
+	}
+	return t
+}
+
+// perhaps is a number that may not be known.
+func perhaps(x *float64, decimals int) string {
+	if x == nil {
+		return none
+	}
+	return number(*x, decimals)
+}
