@@ -20,3 +20,13 @@ const Schema = "6"
 var Tables = []table.Info{
 	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals, Costs, Appraisals, Gains, Diagnoses,
 }
+
+// Evaluated says whether a table is made by evaluating or diagnosing a study: one file of it all in DIR/estimates, beside the tables of the run.
+func Evaluated(name string) bool {
+	for _, t := range []table.Info{Estimates, Individuals, Costs, Appraisals, Gains, Diagnoses} {
+		if t.Name == name {
+			return true
+		}
+	}
+	return false
+}

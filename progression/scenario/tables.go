@@ -12,10 +12,10 @@ import (
 // always are the tables without which a study could not be evaluated.
 var always = []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Effects.Name}
 
-// chosen says whether a run writes the table when asked: truth is made when a study is complete, estimates and individuals by
-// evaluating it, diagnosis by diagnosing it.
+// chosen says whether a run writes the table when asked: truth is made when a study is complete, others by
+// evaluating it.
 func chosen(name string) bool {
-	return name != rows.Truths.Name && name != rows.Estimates.Name && name != rows.Individuals.Name && name != rows.Diagnoses.Name
+	return name != rows.Truths.Name && !rows.Evaluated(name)
 }
 
 // tableNames are the tables that may be asked for, in the order of rows.Tables.

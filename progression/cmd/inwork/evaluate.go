@@ -11,7 +11,7 @@ import (
 
 var evaluateVerb = verb{
 	name: "evaluate", args: "DIR", takes: [2]int{1, 1},
-	doc:  "estimate the effects of every simulated trial in DIR, and what they cost",
+	doc:  "estimate effects and costs of every simulated trial in DIR",
 	more: "It writes DIR/estimates and prints the effects on weekly earnings beside the truth and what was published;\nof a sweep, a line a point and arm. Support is priced at the costs of inwork describe unit-costs: in a file of your own,\nname the columns name and value, and the lines that you know better.",
 	prepare: func(flags *flag.FlagSet) action {
 		own := flags.String("unit-costs", "", "`FILE.csv`: unit costs of your own")

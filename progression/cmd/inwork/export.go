@@ -78,13 +78,13 @@ func (d described) files(dir, world, point, replicate string) (string, error) {
 		return "", err
 	}
 	folder := filepath.Join(dir, "tables", d.Name)
-	if d.evaluated() {
+	if rows.Evaluated(d.Name) {
 		folder = filepath.Join(dir, "estimates", d.Name+".parquet")
 	}
 	if _, err := os.Stat(folder); err != nil {
 		return "", &wrongUse{verb: "export", found: "no table " + d.Name + " in " + dir, expected: "one that the study kept"}
 	}
-	if d.evaluated() {
+	if rows.Evaluated(d.Name) {
 		stale, remedy, err := d.stale(dir)
 		if err != nil {
 			return "", err

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"inwork/progression/rows"
 )
@@ -17,7 +16,7 @@ var everyPartition = [][4]string{
 
 // partitions are those of a table's files. Tables of the whole study have none.
 func (d described) partitions() [][4]string {
-	if d.evaluated() {
+	if rows.Evaluated(d.Name) {
 		return nil
 	}
 	switch d.Name {
@@ -27,11 +26,6 @@ func (d described) partitions() [][4]string {
 		return everyPartition[1:] // it compares worlds
 	}
 	return everyPartition
-}
-
-// evaluated says whether a table is made by evaluation: one file of the whole study, beside the tables of the run.
-func (d described) evaluated() bool {
-	return slices.Contains([]string{rows.Estimates.Name, rows.Individuals.Name, rows.Costs.Name, rows.Appraisals.Name, rows.Gains.Name, rows.Diagnoses.Name}, d.Name)
 }
 
 // printPartitions gives a line a partition column.
