@@ -23,15 +23,16 @@ import (
 
 // priced is a study whose accounts can be worked out by hand: six people in each of two districts, half of them in the arm frequent. In each
 // half-year person i of a district earns 100 (i+1) pounds and, where she is treated, 50 + 10 i more. A tenth is tax, a twentieth National
-// Insurance, the employer's a fiftieth; half of what she earns more is taken off an award of 200 pounds. Who is treated and even is sanctioned by 7 pounds,
+// Insurance, the employer's a fiftieth; half of what she earns more is taken off an award of 200 pounds. Who is treated and even is sanctioned by 25 pounds,
 // or by 80 the first of a district; childcare costs 3 and travel 4 pounds; coaches give 60 minutes instead of 10, and provision costs 50 pounds once.
 type priced struct {
-	canonical string // the scenario; that of ordinary posts when empty
-	split     bool
-	points    []string // values of staff.interview_minutes at the points of a sweep
+	canonical  string // the scenario; that of ordinary posts when empty
+	split      bool
+	replicates int      // 1 when 0
+	points     []string // values of staff.interview_minutes at the points of a sweep
 }
 
-const postsOf1000 = `{"parameters": {"staff.interview_minutes": 1000, "staff.absence": 0}}`
+const postsOf1000 = `{"parameters": {"staff.interview_minutes": 2000, "staff.absence": 0.5}}`
 
 var pricedHorizons = []int{26, 52}
 
@@ -46,7 +47,7 @@ func pricedAmounts(i, horizon int, treated bool) rows.Outcome {
 		case i == 0:
 			o.SanctionsSum, o.Sanctions = 8000*halves, 1
 		case i%2 == 0:
-			o.SanctionsSum, o.Sanctions = 700*halves, 1
+			o.SanctionsSum, o.Sanctions = 2500*halves, 1
 		}
 	}
 	pay += more
@@ -67,7 +68,7 @@ func (p priced) write(t *testing.T) string {
 		points = append(points, map[string]any{"settings": []map[string]any{{"key": "parameters.staff.interview_minutes", "value": json.RawMessage(minutes)}},
 			"arms": []map[string]any{{"slug": "frequent"}, {"slug": "minimal"}}})
 	}
-	body, err := json.Marshal(map[string]any{"name": "priced", "replicates": 1, "start": start, "weeks": 52, "worlds": worlds, "schema_version": rows.Schema, "points": points,
+	body, err := json.Marshal(map[string]any{"name": "priced", "replicates": max(p.replicates, 1), "start": start, "weeks": 52, "worlds": worlds, "schema_version": rows.Schema, "points": points,
 		"trial": map[string]any{"control": "minimal", "horizons": pricedHorizons, "unit": "person", "arms": []map[string]any{{"slug": "frequent"}, {"slug": "minimal"}}}})
 	require.NoError(t, err)
 	canonical := p.canonical
@@ -75,7 +76,7 @@ func (p priced) write(t *testing.T) string {
 		canonical = postsOf1000
 	}
 	folder, err := study.Open(dir, study.Plan{Model: "1", Canonical: json.RawMessage(canonical), Body: body,
-		Chunks: study.Chunks(max(len(points), 1), 1, study.Blocks([]int{1}, 1))})
+		Chunks: study.Chunks(max(len(points), 1), max(p.replicates, 1), study.Blocks([]int{1}, 1))})
 	require.NoError(t, err)
 	remaining, err := folder.Remaining(t.Context(), 0, 1)
 	require.NoError(t, err)
@@ -114,12 +115,12 @@ func costsOf(t *testing.T, dir string) (list []rows.Cost) {
 }
 
 // Each line by hand, in pounds over a year, as the comment of priced has it. Person i gains 50 + 10 i in a half-year, 60 on average.
-// An hour of appointments costs 25,000 * 1.3 * 1.5 over 52 * 1000 / 60 hours, 56.25 pounds; 100 minutes more are 93.75.
+// An hour of appointments costs 25,000 * 1.3 * 1.5 over 52 * 2000 / 60 hours of which half are lost to absence, 56.25 pounds; 100 minutes more are 93.75.
 func TestEvaluate_CostsByHand(t *testing.T) {
 	e, err := evaluation.Evaluate(t.Context(), priced{}.write(t))
 	require.NoError(t, err)
 	assert.InDelta(t, 56.25, e.UnitCosts.CoachHour(e.Study.AppointmentHours), 1e-12)
-	sanctions := 2 * (80.0 + 0 + 7) / 3
+	sanctions := 2 * (80.0 + 0 + 25) / 3
 	for _, want := range []struct {
 		account, line string
 		amount        float64
@@ -152,6 +153,7 @@ func TestEvaluate_CostsByHand(t *testing.T) {
 	assert.InDelta(t, byHand.ConfLow, *pay.ConfLow, 1e-9)
 	tax := e.Cost("frequent", "none", "participant", "income_tax")
 	assert.InDelta(t, -byHand.ConfHigh/10, *tax.ConfLow, 1e-9, "a loss's interval is turned round")
+	assert.InDelta(t, byHand.ConfLow/10, *e.Cost("frequent", "none", "exchequer", "income_tax").ConfLow, 1e-9)
 }
 
 // Promise 7 on the costs: at every horizon, by every schedule, an account is the sum of its lines, what one account pays another
@@ -265,13 +267,14 @@ func TestEvaluate_BreakEvenAndSensitivity(t *testing.T) {
 }
 
 // Treated, the first of each district loses 80 a half-year of a sanction and wins 50 of pay, of which 17.5 are left; the others win.
-// A pound a week is 52 in the year: 35 is less, 42 less 14 is less, and so nobody is better off by that much.
+// A pound a week is 52 in the year:
+// 42 more is less than that, and so is 1 less.
 func TestEvaluate_Gains(t *testing.T) {
 	e, err := evaluation.Evaluate(t.Context(), priced{}.write(t))
 	require.NoError(t, err)
 	require.Len(t, e.Gains, 4)
 	left := func(i int) float64 { return 2 * (50 + 10*float64(i)) * (1 - 0.15 - 0.5) }
-	first, middle, last := left(0)-160, left(1), left(2)-14
+	first, middle, last := left(0)-160, left(1), left(2)-50
 	all, others, more, bystanders := e.Gains[0], e.Gains[1], e.Gains[2], e.Gains[3]
 	assert.Equal(t, []string{"all", "not_sanctioned", "sanctioned", "untreated"}, []string{all.People, others.People, more.People, bystanders.People})
 	assert.Equal(t, []int64{12, 4, 8, 6}, []int64{all.Persons, others.Persons, more.Persons, bystanders.Persons})
@@ -291,11 +294,14 @@ func TestEvaluate_Gains(t *testing.T) {
 	assert.Equal(t, "pilot", e.Gains[0].Estimand)
 }
 
-// A point of a sweep may have other posts: an hour of appointments costs half where twice as many minutes are for them.
+// A point of a sweep may have other posts: an hour of appointments costs half where twice as many minutes are for them. What is read is of the
+// first trial.
 func TestEvaluate_CostsOfAPoint(t *testing.T) {
-	e, err := evaluation.Evaluate(t.Context(), priced{points: []string{"1000", "2000"}}.write(t))
+	e, err := evaluation.Evaluate(t.Context(), priced{points: []string{"2000", "4000"}, replicates: 2}.write(t))
 	require.NoError(t, err)
 	assert.InDelta(t, -93.75, e.Cost("frequent", "none", "society", "coaches").Estimate, 1e-9)
+	assert.Len(t, e.Costs, (8+4+8+6)*2*3)
+	assert.Len(t, e.Appraisals, 3*2*3)
 	assert.InDelta(t, -93.75/2, e.Others[0].Cost("frequent", "none", "society", "coaches").Estimate, 0.01)
 }
 

@@ -74,11 +74,11 @@ func full2015() *evaluation.Evaluation {
 
 // The page goes from what is asked over who took part, what was found and why to what it is worth.
 func TestWrite_Order(t *testing.T) {
-	page := string(pageOf(t, full2015()))
+	page := string(pageOf(t, withCosts(full2015())))
 	at := strings.Index(page, `class="answer"`)
 	for _, heading := range []string{"What is estimated", "Flow of participants", "People when they were randomised", "What made pay in the control arm", "Effects on weekly earnings",
 		"Earnings by arm over time", "From one person to everybody", "Effects on other outcomes", "How people differ", "Dose delivered beside dose intended", "From contact to pay",
-		"Work coaches’ time", "How a trial of this design does", "Validation beside published figures", "How much rests on assumptions", "Where the numbers come from", "Not to be used for"} {
+		"Work coaches’ time", "Who gains and who loses", "Costs and benefits", "How a trial of this design does", "Validation beside published figures", "How much rests on assumptions", "Where the numbers come from", "Not to be used for"} {
 		next := strings.Index(page, "<h2>"+heading+"</h2>")
 		require.Greater(t, next, at, heading)
 		at = next
@@ -228,7 +228,7 @@ func TestWrite_Evidence(t *testing.T) {
 
 // A page is well-formed, and every row of every table has a cell in every column, so that what is copied stays in its columns.
 func TestWrite_WellFormed(t *testing.T) {
-	for name, e := range map[string]*evaluation.Evaluation{"full": full2015(), "least": trial2015(), "sweep": sweep2015(), "Britain": britain()} {
+	for name, e := range map[string]*evaluation.Evaluation{"full": withCosts(full2015()), "least": trial2015(), "sweep": sweep2015(), "Britain": britain()} {
 		page := string(pageOf(t, e))
 		page = regexp.MustCompile(`<!doctype html>|<meta [^>]*>|<wbr>|<br>`).ReplaceAllString(page, "")
 		page = strings.ReplaceAll(page, "<details open>", "<details>")
