@@ -5,7 +5,7 @@
 // may have several points, a sweep: each is worked out from its own tables.
 import { DuckDBInstance } from '@duckdb/node-api'
 import { readFileSync } from 'node:fs'
-import { Checks, json, tables } from './study.mjs'
+import { Checks, evaluated, json, tables } from './study.mjs'
 
 const [dir, printedPath] = process.argv.slice(2)
 const checks = new Checks()
@@ -20,7 +20,7 @@ const { trial, replicates, worlds } = plan.body
 const points = plan.body.points ?? [{ settings: [], claimants: plan.body.claimants, arms: trial.arms }]
 const treatments = trial.arms.map((arm) => arm.slug).filter((slug) => slug !== trial.control)
 for (const table of tables(dir).keys()) {
-  const files = ['estimates', 'individuals', 'diagnosis'].includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
+  const files = evaluated.includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
   await duck.run(`CREATE VIEW ${table} AS FROM read_parquet('${files}', hive_partitioning = true)`)
 }
 // An outcome as estimates and truth have it, from a column of the outcomes table.

@@ -4,9 +4,10 @@
 // DICTIONARY is what `inwork describe` printed; PAGE is another than DIR/report.html. Each number is compared to the precision
 // printed, and a row that the tables do not give may not stand there. What is not recomputed is named at the end.
 import { DuckDBInstance } from '@duckdb/node-api'
+import { costs } from './costs.mjs'
 import { published } from './published.mjs'
 import { Page, shows, words } from './printed.mjs'
-import { Checks, dictionary, json, tables } from './study.mjs'
+import { Checks, dictionary, evaluated, json, tables } from './study.mjs'
 import { grouped, keyOf, mean, outcomes, Trials } from './trials.mjs'
 
 const [dir, dictionaryPath, pagePath = `${dir}/report.html`] = process.argv.slice(2)
@@ -14,7 +15,7 @@ const checks = new Checks()
 const duck = await (await DuckDBInstance.create(':memory:')).connect()
 const sql = async (query) => (await duck.runAndReadAll(query)).getRowObjectsJS().map(numbers)
 for (const table of tables(dir).keys()) {
-  const files = ['estimates', 'individuals', 'diagnosis'].includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
+  const files = evaluated.includes(table) ? `${dir}/estimates/${table}.parquet` : `${dir}/tables/${table}/**/*.parquet`
   await duck.run(`CREATE VIEW ${table} AS FROM read_parquet('${files}', hive_partitioning = true)`)
 }
 const { trial, replicates, indices, start } = json(dir, 'plan.json').body
@@ -41,6 +42,8 @@ for (let point = 0; point < points; point++) {
   await parts(point)
   await queue(point)
   await besidePublished(point)
+  await costs({ sql, page, checks, shown, point, control, horizons, treatments, label, canonical: json(dir, 'plan.json').canonical, worlds: json(dir, 'plan.json').body.worlds,
+    settings: json(dir, 'plan.json').body.points?.[point]?.settings ?? [] })
 }
 checks.equal('the page has a part for each point', page.points.length, points > 1 ? points : 0)
 if (points === 1) await answer()

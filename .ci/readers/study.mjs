@@ -20,6 +20,9 @@ export function tables(dir) {
   return byTable
 }
 
+/** evaluated are the tables that evaluating makes, each one file of the whole study. */
+export const evaluated = ['estimates', 'individuals', 'costs', 'appraisals', 'gains', 'diagnosis']
+
 /**
  * dictionary reads what `inwork describe` printed: for each table a line "name: what a row is", perhaps "sorted by ...",
  * and an indented line a column with name, type, unit and meaning. Further headings, such as partitions, have lines of their own.
