@@ -17,6 +17,10 @@
 // parts that add up to it ([Split], [PayRoutes]), in groups of people ([SubgroupEffects]) and, only where the study declared what
 // that is, for those who take up the offer ([TakeUp]), with the assumption that this rests on ([Exclusion]).
 //
+// What support costs and what it is worth stands in the accounts of participant, employer, exchequer and society ([Accounts]), priced at
+// [UnitCosts] and discounted by named [Schedules], in the tables costs and appraisals; table gains compares people with themselves in another
+// world, of whom some are worse off.
+//
 // A study may have several points, a sweep of keys of its scenario. Each is evaluated by itself, from its own tables; that a
 // replicate is the same people with the same luck at every point makes the difference of two points surer than the error of
 // either suggests.
