@@ -444,32 +444,3 @@ func TestRun_StopsWhenCancelled(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, world(t, district(t, small()), controlWorld).Outcomes(), world(t, d, controlWorld).Outcomes(), "a later run starts anew")
 }
-
-// BenchmarkCell is one district of average size with all worlds of the default
-// scenario, every table recorded; BenchmarkClaimants the same without the rest of
-// the caseload. The metric is per week of a candidate or caseload place that was
-// simulated. Beside it stands plain C on a far simpler model: .ci/yardstick.
-func BenchmarkCell(b *testing.B) { benchmarkWorlds(b, testSetting(2100, 830, 291)) }
-
-func BenchmarkClaimants(b *testing.B) {
-	s := testSetting(25_000, 10_000, 291)
-	s.Caseload = 25_000.0 / 291
-	benchmarkWorlds(b, s)
-}
-
-func benchmarkWorlds(b *testing.B, s Setting) {
-	s.Openings = []Opening{{Week: 35, Offices: s.Offices}}
-	b.ReportAllocs()
-	weeks := 0
-	var d *District
-	for b.Loop() {
-		d = district(b, s)
-		weeks += d.branching()
-		for _, kind := range []Kind{controlWorld, randomisedWorld, everyoneFrequent, everyoneModerate} {
-			world(b, d, kind)
-			weeks += d.weeks - d.branching()
-		}
-	}
-	n := float64(weeks) * float64(len(d.People)+d.places.n)
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/n, "ns/claimant-week")
-}
