@@ -58,6 +58,9 @@ func (w *World) coachWeek(c int) {
 		}
 	}
 	w.path.coachDone(w, c, left)
+	of := w.month()
+	of.Contracted, of.Absent = of.Contracted+int64(row.Contracted), of.Absent+int64(row.Absent)
+	of.Used, of.ParticipantMinutes = of.Used+int64(row.Used), of.ParticipantMinutes+int64(row.Participants)
 	if !w.record.CoachWeeks || w.week < w.BurnInWeeks {
 		return
 	}

@@ -87,6 +87,7 @@ func (m *market) advertise(w *World) {
 					m.advert(w, post, w.posts.drawn(w.District, post, w.week), nobody)
 				}
 			case card < w.posts.withdrawn:
+				w.month().Withdrawn++
 				m.close(w, post, "withdrawn", nobody)
 			case card < closes:
 				m.rival[post] = w.rivalScore(uint32(post), w.week)
@@ -112,6 +113,7 @@ func noneBelow(cards uint64, limit uint16) bool {
 // advert opens a post; by is who left the job, or nobody.
 func (m *market) advert(w *World, post int, a advert, by int) {
 	m.open[post], m.adverts[post] = true, a
+	w.month().Advertised++
 	w.path.advertised(post, a, by)
 }
 
@@ -178,7 +180,11 @@ func (m *market) match(w *World) {
 	}
 	m.touched = m.touched[:0]
 	for _, post := range m.wanted {
-		m.close(w, int(post), "elsewhere", nobody) // which changes nothing of a post just filled
+		if !m.open[post] {
+			continue // just filled
+		}
+		w.month().ByElsewhere++
+		m.close(w, int(post), "elsewhere", nobody)
 	}
 	m.wanted = m.wanted[:0]
 }
@@ -192,9 +198,13 @@ func (m *market) fill(w *World, post uint32) {
 	if who < len(w.People) {
 		if w.trial.follows(who, w.week) {
 			how, by = "participant", who
+			w.month().ByParticipants++
+		} else {
+			w.month().ByCandidates++
 		}
 		w.hire(who, k, a)
 	} else {
+		w.month().ByCaseload++
 		w.placeHired(who - len(w.People))
 	}
 	m.close(w, k, how, by)

@@ -82,6 +82,7 @@ func (w *World) seePlace(j int) (missed bool) {
 		w.diary.plan(len(w.People)+j, w.week+1)
 		return true
 	}
+	w.month().Reviews++
 	w.place.first[j] = false
 	w.place.seen[j] = int16(w.week)
 	w.diary.plan(len(w.People)+j, w.week+w.reviewInterval(int(w.place.claimed[j])))

@@ -152,6 +152,7 @@ func (w *World) enrol() {
 // and plans the first appointment.
 func (w *World) randomise(e enrolment) {
 	t, q, i := &w.trial, &w.people, int(e.person)
+	w.month().Randomised++
 	t.week[i] = int16(w.week)
 	q.settle(i, w.week+1)
 	t.grossAtStart[i] = q.pay[i].gross

@@ -2,6 +2,7 @@ package progression
 
 // step is the week in order.
 func (w *World) step() error {
+	w.openMonth()            // the tables' months
 	w.settlements()          // calendar: pay settlements in April; wage floors act at each assessment period's end
 	w.vacancies.advertise(w) // employers: posts open, are filled elsewhere or withdrawn
 

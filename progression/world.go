@@ -52,6 +52,7 @@ type World struct {
 	trial     participation
 	causes    causes
 	log       logs
+	monthly   monthly
 	scratch   scratch
 	path      *Path // being recorded
 	alone     bool  // only participants are here, each from the day of randomisation
@@ -99,6 +100,7 @@ func (d *District) Run(ctx context.Context, kind Kind) (*World, error) {
 		return nil, err
 	}
 	w.path.finish(w)
+	w.closeMonth()
 	w.closeVacancies()
 	d.decided = true
 	return w, nil
@@ -150,7 +152,7 @@ func (w *World) branch(kind Kind) *World {
 		District: w.District, kind: kind,
 		people: w.people.clone(), effort: w.effort.clone(), diary: w.diary.clone(), market: w.market.clone(), employers: w.employers.clone(),
 		course: w.course.clone(), conduct: w.conduct.clone(), place: w.place.clone(), trial: w.trial.clone(), causes: w.causes.clone(),
-		life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
+		monthly: w.monthly.clone(), life: w.life.Clone(), job: w.job.Clone(), idle: w.idle.Clone(), seek: w.seek.Clone(),
 	}
 	b.trial.expect(w.District)
 	b.live()

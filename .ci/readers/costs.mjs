@@ -27,6 +27,7 @@ export async function costs({ sql, page, checks, shown, point, control, horizons
   bySchedule()
   sensitivity()
   await gains()
+  await bystanders()
 
   /** The tables have all digits. */
   async function inTables() {
@@ -173,6 +174,31 @@ export async function costs({ sql, page, checks, shown, point, control, horizons
         shown(fact(`sensitivity: ${row.groupID}, ${row.id}, ${account} at ${low}`), cells[2 * k], cost(Number(low))(account))
         shown(fact(`sensitivity: ${row.groupID}, ${row.id}, ${account} at ${high}`), cells[2 * k + 1], cost(Number(high))(account))
       })
+    }
+  }
+
+  /** What the arms do to others: sums over a district's months, with districts in replicates as clusters. */
+  async function bystanders() {
+    const of = { posts_to_participants: 'posts_to_participants', posts_to_candidates: 'posts_to_candidates', posts_to_caseload: 'posts_to_caseload', posts_to_elsewhere: 'posts_to_elsewhere',
+      caseload_reviews: 'caseload_reviews', participant_hours: 'participant_minutes / 60', other_hours: '(used_minutes - participant_minutes) / 60' }
+    const sides = [...treatments.map((arm) => [arm.slug, `everyone-${arm.slug}`, 'true']), [control, 'randomised', `assigned <> '${control}'`]]
+    const rows = page.tables(point, 'bystanders')[0]?.rows ?? []
+    if (!sides.every(([, world]) => worlds.includes(world)) || !worlds.includes('control')) return checks.equal(fact('no bystanders without worlds'), rows.length, 0)
+    checks.equal(fact('bystanders: rows'), rows.map((row) => `${row.groupID} ${row.id}`).sort(), sides.flatMap(([arm]) => Object.keys(of).map((line) => `${arm} ${line}`)).sort())
+    for (const [arm, world, counted] of sides) {
+      const cells = await sql(`WITH people AS (SELECT replicate, district, count(*) AS n FROM outcomes
+          WHERE world = 'randomised' AND point = ${point} AND horizon_weeks = ${Math.min(...horizons)} AND ${counted} GROUP BY ALL),
+        sums AS (SELECT replicate, district, ${Object.entries(of).map(([name, x]) => `100 * sum(CASE world WHEN '${world}' THEN ${x} ELSE -(${x}) END) AS ${name},
+          100 * sum(${x}) FILTER (world = 'control') AS c_${name}`).join(', ')}
+          FROM districts WHERE point = ${point} AND world IN ('${world}', 'control') GROUP BY ALL)
+        SELECT * FROM sums JOIN people USING (replicate, district)`)
+      const persons = cells.reduce((sum, c) => sum + c.n, 0)
+      for (const row of rows.filter((row) => row.groupID === arm)) {
+        const effect = cells.reduce((sum, c) => sum + c[row.id], 0) / persons
+        const squares = cells.reduce((sum, c) => sum + (c[row.id] - effect * c.n) ** 2, 0)
+        const expected = [effect, cells.length > 1 ? Math.sqrt(squares * cells.length / (cells.length - 1)) / persons : null, cells.reduce((sum, c) => sum + c[`c_${row.id}`], 0) / persons]
+        expected.forEach((value, k) => shown(fact(`bystanders: ${arm} ${row.id}: number ${k + 1}`), row.cells[k], value))
+      }
     }
   }
 

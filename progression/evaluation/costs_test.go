@@ -27,6 +27,7 @@ import (
 // or by 80 the first of a district; childcare costs 3 and travel 4 pounds; coaches give 60 minutes instead of 10, and provision costs 50 pounds once.
 type priced struct {
 	canonical  string // the scenario; that of ordinary posts when empty
+	old        bool   // without the table districts
 	split      bool
 	replicates int      // 1 when 0
 	points     []string // values of staff.interview_minutes at the points of a sweep
@@ -98,12 +99,66 @@ func (p priced) write(t *testing.T) string {
 			f, err := writeRows(folder.Path(chunk, rows.Outcomes.Name, world), rows.Outcomes, list)
 			require.NoError(t, err)
 			files = append(files, f)
+			if strings.HasPrefix(world, "pilot") || p.old {
+				continue
+			}
+			f, err = writeRows(folder.Path(chunk, rows.Districts.Name, world), rows.Districts, pricedMonths(world))
+			require.NoError(t, err)
+			files = append(files, f)
 		}
 		require.NoError(t, folder.Done(chunk, files, study.Run{}))
 	}
 	_, err = folder.Merge(t.Context())
 	require.NoError(t, err)
 	return dir
+}
+
+// pricedMonths are two of each district: in each the caseload gets 20 posts, less 3 in the first district and 6 in the second where everyone is
+// treated, and less 1 and 2 in the trial; participants have 10 hours of coaches out of 100, and 5 more where everyone is treated.
+func pricedMonths(world string) (list []rows.District) {
+	for district := range int32(2) {
+		for month := range 2 {
+			m := rows.District{District: district, Month: start.AddMonths(month), ByCaseload: 20, Used: 6000, ParticipantMinutes: 600}
+			switch world {
+			case "everyone-frequent":
+				m.ByCaseload, m.ParticipantMinutes = 20-3*(district+1), 900
+			case "randomised":
+				m.ByCaseload = 20 - (district + 1)
+			}
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// Of everyone in the arm, 18 posts less for 12 participants are 150 for 100, with an error of 50 between the two districts by hand; of the trial, 6 less
+// for 6 treated are 100.
+func TestEvaluate_Bystanders(t *testing.T) {
+	e, err := evaluation.Evaluate(t.Context(), priced{}.write(t))
+	require.NoError(t, err)
+	require.Len(t, e.Bystanders, 2)
+	line := func(b evaluation.Bystanders, name string) evaluation.BystanderLine {
+		for _, l := range b.Lines {
+			if l.Name == name {
+				return l
+			}
+		}
+		t.Fatal(name)
+		panic("")
+	}
+	rollout, trial := e.Bystanders[0], e.Bystanders[1]
+	assert.Equal(t, []string{"frequent", "minimal"}, []string{rollout.Arm, trial.Arm})
+	posts := line(rollout, "posts_to_caseload")
+	assert.InDelta(t, -150, posts.Effect, 1e-9)
+	assert.InDelta(t, 50, *posts.MonteCarloError, 1e-9)
+	assert.InDelta(t, 100*80.0/12, posts.Control, 1e-9)
+	assert.InDelta(t, -100, line(trial, "posts_to_caseload").Effect, 1e-9)
+	assert.InDelta(t, 100*20.0/12, line(rollout, "participant_hours").Effect, 1e-9)
+	assert.InDelta(t, -100*20.0/12, line(rollout, "other_hours").Effect, 1e-9)
+	assert.Zero(t, line(trial, "other_hours").Effect)
+	e, err = evaluation.Evaluate(t.Context(), priced{old: true}.write(t))
+	require.NoError(t, err)
+	assert.Empty(t, e.Bystanders)
 }
 
 func costsOf(t *testing.T, dir string) (list []rows.Cost) {

@@ -38,6 +38,7 @@ type Evaluation struct {
 	Costs             []rows.Cost        // accounts of the first trial, and what is true of them; empty when the plan does not say how long appointments are
 	Appraisals        []rows.Appraisal   // what the arms are worth, likewise
 	Gains             []rows.Gain        // who gains and who loses; empty when no worlds were simulated to compare
+	Bystanders        []Bystanders       // what the arms do to others than participants; empty when no worlds were simulated to compare
 	UnitCosts         UnitCosts          // at which Costs are priced
 	LeftOut           []LeftOut          // what could not be said, and why
 
@@ -177,7 +178,7 @@ func describePoint(ctx context.Context, s *Study, trials map[cause][]rows.Estima
 	}
 	e.addEffects(trials, truths)
 	for _, read := range []func(context.Context, *Evaluation) error{readDose, readEarnings, readCoachTime, readCoachCorrelation, readBalance, readFlow, readPayPaths, readBritain,
-		readSplit, readPayRoutes, readSubgroups, readTakeUp, readMoney, readDiagnosis} {
+		readSplit, readPayRoutes, readSubgroups, readTakeUp, readMoney, readBystanders, readDiagnosis} {
 		if err := read(ctx, e); err != nil {
 			return nil, err
 		}

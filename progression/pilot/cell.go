@@ -12,6 +12,7 @@ type cell struct {
 	claimants  []rows.Claimant
 	outcomes   [][]rows.Outcome       // by world
 	decomposed [][]rows.Decomposition // likewise
+	districts  [][]rows.District      // likewise; nil of worlds that have none
 	months     []rows.Month
 	events     []rows.Event
 	coachWeeks []rows.CoachWeek
@@ -40,6 +41,7 @@ func (d *design) simulate(ctx context.Context, replicate, k int, keep progressio
 		if kind.Slug != controlWorld || d.Truth.Worlds != "none" {
 			c.outcomes = append(c.outcomes, w.Outcomes())
 			c.decomposed = append(c.decomposed, w.Decomposition())
+			c.districts = append(c.districts, w.Districts())
 		}
 		if kind.Randomised {
 			c.claimants, c.months, c.events = w.Claimants(), w.Months(), w.Events()

@@ -14,6 +14,7 @@ type files struct {
 	claimants  *table.Writer[rows.Claimant]
 	outcomes   []*table.Writer[rows.Outcome]       // by world
 	decomposed []*table.Writer[rows.Decomposition] // by world
+	districts  []*table.Writer[rows.District]      // by world; nil of worlds that have none
 	months     *table.Writer[rows.Month]
 	events     *table.Writer[rows.Event]
 	coachWeeks *table.Writer[rows.CoachWeek]
@@ -29,7 +30,7 @@ type closer interface {
 }
 
 // createFiles opens what the scenario keeps of a point's chunk, each table and world
-// at its path. Outcomes, their decomposition and effects are always kept.
+// at its path. Outcomes, their decomposition, the districts' months and effects are always kept.
 func (e *ensemble) createFiles(d *design, path func(table, world string) string) (f *files, err error) {
 	f = &files{kept: e.Output.Tables}
 	defer func() {
@@ -50,6 +51,13 @@ func (e *ensemble) createFiles(d *design, path func(table, world string) string)
 			return f, err
 		}
 		f.decomposed = append(f.decomposed, decomposed)
+		var districts *table.Writer[rows.District]
+		if k.Frozen == 0 {
+			if districts, err = create[rows.District](f, at(rows.Districts, k.Slug), rows.Districts, meta); err != nil {
+				return f, err
+			}
+		}
+		f.districts = append(f.districts, districts)
 	}
 	if f.claimants, err = kept[rows.Claimant](f, at(rows.Claimants, randomisedWorld), rows.Claimants, meta); err != nil {
 		return f, err
@@ -73,7 +81,7 @@ func (e *ensemble) createFiles(d *design, path func(table, world string) string)
 // tables names what each chunk must have.
 func (e *ensemble) tables() []string {
 	names := slices.Clone(e.Output.Tables)
-	for _, always := range []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Effects.Name} {
+	for _, always := range []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Districts.Name, rows.Effects.Name} {
 		if !slices.Contains(names, always) {
 			names = append(names, always)
 		}
@@ -114,7 +122,7 @@ func (f *files) write(c *cell) error {
 		if err := w.Write(c.outcomes[k]); err != nil {
 			return err
 		}
-		if err := f.decomposed[k].Write(c.decomposed[k]); err != nil {
+		if err := firstError(f.decomposed[k].Write(c.decomposed[k]), add(f.districts[k], c.districts[k])); err != nil {
 			return err
 		}
 	}

@@ -43,6 +43,8 @@ func withCosts(e *evaluation.Evaluation) *evaluation.Evaluation {
 		{Arm: "frequent", Estimand: "pilot", People: "sanctioned", HorizonWeeks: last, Persons: 1000, Worse: 1, Mean: -6, MeanWorse: x(-6)},
 		{Arm: "minimal", Estimand: "bystander", People: "untreated", HorizonWeeks: last, Persons: 1000, Mean: 0.0625, MonteCarloError: x(0.5)},
 	}
+	e.Bystanders = []evaluation.Bystanders{{Arm: "frequent", Lines: []evaluation.BystanderLine{{Name: "posts_to_caseload", Label: "Posts", Effect: -1.5, MonteCarloError: x(0.25), Control: 2000}}},
+		{Arm: "minimal", Lines: []evaluation.BystanderLine{{Name: "posts_to_caseload", Label: "Posts", Effect: -0.5}}}}
 	return e
 }
 
@@ -76,6 +78,7 @@ func TestWrite_Gains(t *testing.T) {
 		`All participants</th><td>3,000</td><td>12.5</td><td>37.5</td><td>-1.50</td><td>0.25</td><td>16.00</td><td>-6.00</td>`,
 		`Sanctioned more often than under control</th><td>1,000</td><td>0.0</td><td>100.0</td><td>-6.00</td><td>–</td><td>–</td><td>-6.00</td>`,
 		"In the trial, against a world in which everybody is in Minimal", "Those who stay in control while others are treated",
+		"Everyone in Frequent (rollout)", `Posts</th><td>-1.50</td><td>0.25</td><td>2,000.00</td>`, "for every 100 people in other arms than Minimal", `Posts</th><td>-0.50</td><td>–</td><td>0.00</td>`,
 	} {
 		holds(t, page, want)
 	}

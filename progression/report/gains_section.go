@@ -9,7 +9,7 @@ import (
 
 // gainsSection says who keeps what an arm adds, and who has more and who less for it.
 func gainsSection(e *evaluation.Evaluation) *section {
-	return (&section{Title: "Who gains and who loses", Table: some(keptTable(e), gainsTable(e))}).when()
+	return (&section{Title: "Who gains and who loses", Table: some(keptTable(e), gainsTable(e), bystandersTable(e))}).when()
 }
 
 // theTrue is a line of costs as truth where it is known, otherwise as the first trial's estimate.
@@ -93,4 +93,24 @@ func perhaps(x *float64, decimals int) string {
 		return none
 	}
 	return number(*x, decimals)
+}
+
+// bystandersTable says what the arms do to others: who gets the posts and the coaches' time.
+func bystandersTable(e *evaluation.Evaluation) *table {
+	if len(e.Bystanders) == 0 {
+		return nil
+	}
+	t := &table{Figures: "bystanders", Columns: columnsOf("What", "Difference", "Monte Carlo error", "In the control world"),
+		Caption: "What others gain and lose: differences from a world in which everybody is in " + e.Study.Label(e.Study.Control) + ", for every 100 participants, from the start of recruitment to the end of follow-up, in live worlds of the same luck. Posts that participants get somebody else does not, unless there are more of them."}
+	for _, b := range e.Bystanders {
+		g := rowGroup{Name: b.Arm, Title: "Everyone in " + e.Study.Label(b.Arm) + " (rollout)"}
+		if b.Arm == e.Study.Control {
+			g.Title = "The trial as it was, for every 100 people in other arms than " + e.Study.Label(b.Arm)
+		}
+		for _, l := range b.Lines {
+			g.Rows = append(g.Rows, row{Name: l.Name, Head: l.Label, Cells: []string{number(l.Effect, 2), perhaps(l.MonteCarloError, 2), number(l.Control, 2)}})
+		}
+		t.Groups = append(t.Groups, g)
+	}
+	return t
 }

@@ -18,7 +18,7 @@ const Schema = "6"
 
 // Tables lists the tables in the order in which they are documented.
 var Tables = []table.Info{
-	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Effects, Truths, Estimates, Individuals, Costs, Appraisals, Gains, Diagnoses,
+	Claimants, Outcomes, Decompositions, Months, Events, CoachWeeks, Vacancies, Districts, Effects, Truths, Estimates, Individuals, Costs, Appraisals, Gains, Diagnoses,
 }
 
 // Evaluated says whether a table is made by evaluating or diagnosing a study: one file of it all in DIR/estimates, beside the tables of the run.

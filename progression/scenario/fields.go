@@ -76,7 +76,7 @@ func (t *Truth) fields() fields {
 
 func (o *Output) fields() fields {
 	return fields{
-		{name: "tables", doc: "tables to write: all, none, or a list; outcomes, decomposition and effects are always written", value: tables(&o.Tables)},
+		{name: "tables", doc: "tables to write: all, none, or a list; outcomes, decomposition, districts and effects are always written", value: tables(&o.Tables)},
 	}
 }
 

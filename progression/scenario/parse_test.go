@@ -57,7 +57,7 @@ output: {tables: [months]}
 	assert.Equal(t, []int{13, 26, 52}, s.Trial.Horizons, "the default's that follow-up reaches")
 	assert.Equal(t, 0.005, s.Parameters.Separation)
 	assert.Equal(t, progression.DefaultParameters().Rise, s.Parameters.Rise)
-	assert.Equal(t, []string{"outcomes", "decomposition", "months", "effects"}, s.Output.Tables)
+	assert.Equal(t, []string{"outcomes", "decomposition", "months", "districts", "effects"}, s.Output.Tables)
 }
 
 // A name says which study it is; where there is none, it is the default one.

@@ -114,7 +114,7 @@ var badKeys = []badCase{
 	{"district misspelt", "population: {districts: [Esex]}", "bad.yaml:1: population.districts[0]: found Esex, expected the name of a district, such as Birmingham and Solihull, or its number from 0 to 36, did you mean Essex?"},
 	{"district out of range", "population:\n  districts:\n    - 0\n    - 37", "bad.yaml:4: population.districts[1]: found 37, expected the name of a district"},
 	{"district twice", "population: {districts: [Essex, Essex]}", "bad.yaml:1: population.districts[1]: found Essex a second time, expected each once"},
-	{"unknown table", "output: {tables: [month]}", "bad.yaml:1: output.tables[0]: found month, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, effects, did you mean months?"},
+	{"unknown table", "output: {tables: [month]}", "bad.yaml:1: output.tables[0]: found month, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, districts, effects, did you mean months?"},
 	{"table that no run writes", "output: {tables: [estimates]}", "bad.yaml:1: output.tables[0]: found estimates, expected one of"},
 	{"unknown parameter", "parameters: {jobs.seperation: 0.1}", "bad.yaml:1: parameters.jobs.seperation: found the unknown key jobs.seperation, expected one of "},
 	{"no arms", "arms: {}\ntrial: {control: a}", "bad.yaml:1: arms: found no arms, expected at least two"},

@@ -10,7 +10,7 @@ import (
 )
 
 // always are the tables without which a study could not be evaluated.
-var always = []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Effects.Name}
+var always = []string{rows.Outcomes.Name, rows.Decompositions.Name, rows.Districts.Name, rows.Effects.Name}
 
 // chosen says whether a run writes the table when asked: truth is made when a study is complete, others by
 // evaluating it.

@@ -24,7 +24,7 @@ func TestParseTables(t *testing.T) {
 		assert.Contains(t, flag, rows.Effects.Name)
 	}
 	for text, want := range map[string]string{
-		"months,event":  "-tables: found event, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, effects, did you mean events?",
+		"months,event":  "-tables: found event, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, districts, effects, did you mean events?",
 		"months,":       "-tables: found nothing, expected one of",
 		"truth":         "-tables: found truth, expected one of",
 		"none,months":   "-tables: found none, expected one of",

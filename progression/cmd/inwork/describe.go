@@ -46,6 +46,7 @@ func dictionary() []described {
 		{rows.Events, table.Columns[rows.Event]()},
 		{rows.CoachWeeks, table.Columns[rows.CoachWeek]()},
 		{rows.Vacancies, table.Columns[rows.Vacancy]()},
+		{rows.Districts, table.Columns[rows.District]()},
 		{rows.Effects, table.Columns[rows.Effect]()},
 		{rows.Truths, table.Columns[rows.Truth]()},
 		{rows.Estimates, table.Columns[rows.Estimate]()},

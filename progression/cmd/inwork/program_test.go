@@ -50,7 +50,7 @@ func TestInwork_Refuses(t *testing.T) {
 		{[]string{"run", "x.yaml", "-out", "d", "-dry-run=maybe"}, "inwork: run: found -dry-run maybe, expected true or false"},
 		{[]string{"run", "x.yaml", "-out", "program.go"}, "inwork: run: -out: found the file program.go, expected a folder"},
 		{[]string{"run", "x.yaml", "-dry-run"}, "inwork: run: found no -out DIR, expected inwork run SCENARIO"},
-		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, effects, truth, estimates, individuals, costs, appraisals, gains, diagnosis, arms, parameters, amounts, unit-costs, schedules, schema, microdata, did you mean months?"},
+		{[]string{"describe", "month"}, "inwork: describe: found the unknown table month, expected one of claimants, outcomes, decomposition, months, events, coach_weeks, vacancies, districts, effects, truth, estimates, individuals, costs, appraisals, gains, diagnosis, arms, parameters, amounts, unit-costs, schedules, schema, microdata, did you mean months?"},
 		{[]string{"help", "runs"}, "inwork: found the unknown verb runs, expected one of init, check, run, merge, evaluate, report, diagnose, replay, export, award, estimate, describe, version, help, did you mean run?"},
 		{[]string{"evaluate", "absent"}, "inwork: evaluate: found absent without plan.json, expected the folder of a study"},
 		{[]string{"report", "absent"}, "inwork: report: found absent without plan.json, expected the folder of a study"},
