@@ -15,6 +15,7 @@ import (
 func TestDistricts_AddUp(t *testing.T) {
 	s := small()
 	s.Keep.Everywhere = true
+	s.Openings = []Opening{{Week: 6, Offices: s.Offices}} // in the middle of a month, which the worlds then have in common
 	d := district(t, s)
 	for _, kind := range []Kind{controlWorld, randomisedWorld, everyoneFrequent} {
 		w := world(t, d, kind)
