@@ -80,14 +80,16 @@ func (s *Study) cell(replicate int, district int32) cell {
 	return cell{of.Population, of.Luck, district}
 }
 
+// twoWorlds are compared, and what their difference is the truth of.
+type twoWorlds struct{ estimand, treated, control string }
+
 // trueWorlds are the worlds of an arm and of control whose difference is the truth that stands beside a trial's estimates: those of
 // pilot where the study was split, otherwise those of rollout; not known when neither was simulated.
-func (s *Study) trueWorlds(arm string) (treated, control string, ok bool) {
-	pilot := [2]string{"pilot-" + arm, "pilot-" + s.Control}
-	for _, w := range [][2]string{pilot, {everyoneIn(arm), controlWorld}} {
-		if slices.Contains(s.Worlds, w[0]) && slices.Contains(s.Worlds, w[1]) {
-			return w[0], w[1], true
+func (s *Study) trueWorlds(arm string) (w twoWorlds, ok bool) {
+	for _, w := range []twoWorlds{{pilot, "pilot-" + arm, "pilot-" + s.Control}, {rollout, everyoneIn(arm), controlWorld}} {
+		if slices.Contains(s.Worlds, w.treated) && slices.Contains(s.Worlds, w.control) {
+			return w, true
 		}
 	}
-	return "", "", false
+	return twoWorlds{}, false
 }

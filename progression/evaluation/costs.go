@@ -2,49 +2,27 @@ package evaluation
 
 import (
 	"context"
-	"math"
 
 	"inwork/progression/rows"
 	"inwork/sim/estimate"
 )
 
-// measured are the lines whose means are taken: those of all accounts, of which several are alike but for their sign, then what appraisals
-// divide by each other.
-type measured struct {
-	lines []AccountLine
-	at    map[amounts]int // place in lines, and ...
-	sign  map[amounts]float64
-}
-
-// theMeasured are the same for every study.
-var theMeasured = func() *measured {
-	m := &measured{at: map[amounts]int{}, sign: map[amounts]float64{}}
-	for k := range accounts {
-		for _, l := range accounts[k].Lines {
-			m.add(l)
+// estimated are the lines whose means are taken, each sum of flows once: those of all accounts, then support. placeOf says where.
+var estimated, placeOf = func() (lines []AccountLine, place map[amounts]int) {
+	place = map[amounts]int{}
+	add := func(l AccountLine) {
+		if _, known := place[l.of]; !known {
+			place[l.of], lines = len(lines), append(lines, l)
 		}
 	}
-	m.add(support)
-	for _, name := range bearers {
-		m.add(benefit(accountOf(name)))
+	for k := range accounts {
+		for _, l := range accounts[k].Lines {
+			add(l)
+		}
 	}
-	return m
+	add(support)
+	return lines, place
 }()
-
-func (m *measured) add(l AccountLine) {
-	if _, known := m.at[l.of]; known {
-		return
-	}
-	m.at[l.of], m.sign[l.of] = len(m.lines), 1
-	opposite := l.of
-	for q := range opposite {
-		opposite[q] = 0 - opposite[q] // not -0
-	}
-	if opposite != l.of {
-		m.at[opposite], m.sign[opposite] = len(m.lines), -1
-	}
-	m.lines = append(m.lines, l)
-}
 
 // bearers are the accounts that bear the cost of support.
 var bearers = []string{Exchequer, Society}
@@ -59,7 +37,7 @@ func quotients() (list [][2]AccountLine) {
 
 // costSums are of an arm at a horizon by a schedule.
 type costSums struct {
-	lines []estimate.Moments   // of theMeasured
+	lines []estimate.Moments   // of estimated
 	pairs []estimate.Comoments // of quotients
 }
 
@@ -74,7 +52,7 @@ func (a *appraising) sumTrial(ctx context.Context, replicate int) (trialSums, er
 		all[arm] = make([][]costSums, len(a.Horizons))
 		for h := range all[arm] {
 			for range a.factors {
-				all[arm][h] = append(all[arm][h], costSums{make([]estimate.Moments, len(theMeasured.lines)), make([]estimate.Comoments, len(ratios))})
+				all[arm][h] = append(all[arm][h], costSums{make([]estimate.Moments, len(estimated)), make([]estimate.Comoments, len(ratios))})
 			}
 		}
 	}
@@ -84,8 +62,8 @@ func (a *appraising) sumTrial(ctx context.Context, replicate int) (trialSums, er
 		}
 		for s := range d.worth {
 			to := &all[d.arm][d.horizon][s]
-			for k := range theMeasured.lines {
-				to.lines[k].Add(theMeasured.lines[k].in(&d.worth[s]))
+			for k := range estimated {
+				to.lines[k].Add(estimated[k].in(&d.worth[s]))
 			}
 			for k := range ratios {
 				to.pairs[k].Add(ratios[k][0].in(&d.worth[s]), ratios[k][1].in(&d.worth[s]))
@@ -95,31 +73,30 @@ func (a *appraising) sumTrial(ctx context.Context, replicate int) (trialSums, er
 	return all, nil
 }
 
-// costTruths are the true differences of an arm: by horizon, schedule and line of theMeasured, the sums of each cell.
+// costTruths are the true differences of an arm: what flows more in each cell.
 type costTruths struct {
 	of    string // estimand; empty when it is not known
 	cells map[cell]*cellFlows
-	width [3]int
 }
 
 type cellFlows struct {
-	n    int64 // persons
-	sums []float64
+	n    int64       // persons
+	sums [][]amounts // by horizon and schedule, in pence
 }
 
 // trueCosts adds up the differences between the worlds of an arm and of control over all replicates.
 func (a *appraising) trueCosts(ctx context.Context, arm string) (*costTruths, error) {
-	t := &costTruths{cells: map[cell]*cellFlows{}, width: [3]int{len(a.Horizons), len(a.factors), len(theMeasured.lines)}}
-	treated, control, ok := a.trueWorlds(arm)
+	t := &costTruths{cells: map[cell]*cellFlows{}}
+	worlds, ok := a.trueWorlds(arm)
 	if !ok {
 		return t, nil
 	}
-	t.of = a.besides(arm)
+	t.of = worlds.estimand
 	for replicate := range a.Replicates {
 		for _, side := range []struct {
 			world string
 			sign  float64
-		}{{control, -1}, {treated, 1}} {
+		}{{worlds.control, -1}, {worlds.treated, 1}} {
 			var into *cellFlows
 			district := int32(-1)
 			for d, err := range a.accounts(ctx, side.world, replicate) {
@@ -127,14 +104,14 @@ func (a *appraising) trueCosts(ctx context.Context, arm string) (*costTruths, er
 					return nil, err
 				}
 				if into == nil || d.district != district {
-					into, district = t.cell(a.cell(replicate, d.district)), d.district
+					into, district = a.flowsOf(t, a.cell(replicate, d.district)), d.district
 				}
 				if side.sign < 0 && d.horizon == 0 {
 					into.n++
 				}
 				for s := range d.worth {
-					for k := range theMeasured.lines {
-						into.sums[t.place(d.horizon, s, k)] += float64(side.sign * theMeasured.lines[k].in(&d.worth[s]))
+					for q, worth := range d.worth[s] {
+						into.sums[d.horizon][s][q] += float64(side.sign * worth)
 					}
 				}
 			}
@@ -143,15 +120,15 @@ func (a *appraising) trueCosts(ctx context.Context, arm string) (*costTruths, er
 	return t, nil
 }
 
-func (t *costTruths) cell(of cell) *cellFlows {
+// flowsOf are those of a cell, nothing at first.
+func (a *appraising) flowsOf(t *costTruths, of cell) *cellFlows {
 	if t.cells[of] == nil {
-		t.cells[of] = &cellFlows{sums: make([]float64, t.width[0]*t.width[1]*t.width[2])}
+		t.cells[of] = &cellFlows{sums: make([][]amounts, len(a.Horizons))}
+		for h := range a.Horizons {
+			t.cells[of].sums[h] = make([]amounts, len(a.factors))
+		}
 	}
 	return t.cells[of]
-}
-
-func (t *costTruths) place(horizon, schedule, line int) int {
-	return (horizon*t.width[1]+schedule)*t.width[2] + line
 }
 
 // mean is a true difference in pounds with its Monte Carlo error; nil when they are not known.
@@ -159,27 +136,12 @@ func (t *costTruths) mean(horizon, schedule int, l *AccountLine) (truth, monteCa
 	if t.of == "" || len(t.cells) == 0 {
 		return nil, nil
 	}
-	if l.of == (amounts{}) {
-		truth = new(float64)
-		if len(t.cells) > 1 {
-			monteCarlo = new(float64)
-		}
-		return truth, monteCarlo
-	}
 	all := cells{}
 	for of, c := range t.cells {
-		all.add(of, c.n, theMeasured.sign[l.of]*c.sums[t.place(horizon, schedule, theMeasured.at[l.of])]/pencePerPound)
+		all.add(of, c.n, l.in(&c.sums[horizon][schedule])/pencePerPound)
 	}
 	mean, err := all.mean()
 	return defined(mean), defined(err)
-}
-
-// besides is the estimand of the truth that stands beside a trial's estimates: that of trueWorlds.
-func (s *Study) besides(arm string) string {
-	if treated, _, _ := s.trueWorlds(arm); treated == everyoneIn(arm) {
-		return rollout
-	}
-	return pilot
 }
 
 // costRows are the accounts of an arm at a horizon by a schedule.
@@ -204,15 +166,10 @@ func (a *appraising) costRows(sums trialSums, t *costTruths, replicate, arm, h, 
 
 // less compares a line of an arm with control's, in pounds.
 func (c *costSums) less(control *costSums, l *AccountLine) (estimate.Estimate, error) {
-	k := theMeasured.at[l.of]
+	k := placeOf[l.of]
 	d, err := estimate.DifferenceOfMoments(c.lines[k], control.lines[k])
-	if err != nil {
-		return d, err
+	for _, pence := range []*float64{&d.Estimate, &d.ControlMean, &d.StdError, &d.ConfLow, &d.ConfHigh} {
+		*pence /= pencePerPound
 	}
-	sign := theMeasured.sign[l.of] / pencePerPound
-	ends := []float64{sign * d.ConfLow, sign * d.ConfHigh}
-	d.Estimate, d.ControlMean, d.StdError = sign*d.Estimate, sign*d.ControlMean, math.Abs(sign)*d.StdError
-	d.ConfLow, d.ConfHigh = min(ends[0], ends[1]), max(ends[0], ends[1])
-	d.Statistic *= theMeasured.sign[l.of]
-	return d, nil
+	return d, err
 }

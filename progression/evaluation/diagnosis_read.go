@@ -21,15 +21,6 @@ func readDiagnosis(ctx context.Context, e *Evaluation) error {
 		e.LeftOut = append(e.LeftOut, LeftOut{What: "diagnosis", Why: path + " is of other tables than those that stand there: run inwork diagnose again"})
 		return nil
 	}
-	for batch, err := range readAll[rows.Diagnosis](ctx, path) {
-		if err != nil {
-			return err
-		}
-		for _, row := range batch {
-			if int(row.Point) == e.Study.Point {
-				e.Diagnosed = append(e.Diagnosed, row)
-			}
-		}
-	}
-	return nil
+	e.Diagnosed, err = someRows(ctx, path, func(d *rows.Diagnosis) bool { return int(d.Point) == e.Study.Point })
+	return err
 }

@@ -2,8 +2,6 @@ package evaluation
 
 import (
 	"context"
-	"fmt"
-	"iter"
 	"slices"
 
 	"inwork/progression/rows"
@@ -49,23 +47,20 @@ func (g *gainSums) add(of cell, difference float64) {
 func (g *gainSums) row(s *Study, arm, estimand, people string) rows.Gain {
 	n := float64(g.persons)
 	_, monteCarlo := g.cells.mean()
-	return rows.Gain{Point: int32(s.Point), Arm: arm, Estimand: estimand, People: people, HorizonWeeks: int32(s.followUp()), Persons: g.persons,
+	return rows.Gain{Point: int32(s.Point), Arm: arm, Estimand: estimand, People: people, HorizonWeeks: int32(s.LastHorizon()), Persons: g.persons,
 		Better: float64(g.better) / n, Worse: float64(g.worse) / n, Mean: g.sum / n, MonteCarloError: defined(monteCarlo),
 		MeanBetter: defined(g.sumBetter / float64(g.better)), MeanWorse: defined(g.sumWorse / float64(g.worse))}
 }
 
-// followUp is the last horizon, over which costs and gains are told.
-func (s *Study) followUp() int { return s.Horizons[len(s.Horizons)-1] }
-
 // gains compares each person with herself in another world.
 func (a *appraising) gains(ctx context.Context) (list []rows.Gain, err error) {
 	for _, arm := range a.Treatments() {
-		treated, control, ok := a.trueWorlds(arm.Slug)
+		worlds, ok := a.trueWorlds(arm.Slug)
 		if !ok {
 			continue
 		}
-		all, more, others := newGainSums(a.followUp()), newGainSums(a.followUp()), newGainSums(a.followUp())
-		err := a.eachPair(ctx, treated, control, func(of cell, to, from *rows.Outcome, difference float64) {
+		all, more, others := newGainSums(a.LastHorizon()), newGainSums(a.LastHorizon()), newGainSums(a.LastHorizon())
+		err := a.eachPair(ctx, worlds.treated, worlds.control, func(of cell, to, from *rows.Outcome, difference float64) {
 			all.add(of, difference)
 			if to.Sanctions > from.Sanctions {
 				more.add(of, difference)
@@ -81,14 +76,14 @@ func (a *appraising) gains(ctx context.Context) (list []rows.Gain, err error) {
 			people string
 		}{{all, Everybody}, {others, NotMore}, {more, Sanctioned}} {
 			if g.of.persons > 0 {
-				list = append(list, g.of.row(a.Study, arm.Slug, a.besides(arm.Slug), g.people))
+				list = append(list, g.of.row(a.Study, arm.Slug, worlds.estimand, g.people))
 			}
 		}
 	}
 	if !slices.Contains(a.Worlds, controlWorld) || len(list) == 0 {
 		return list, nil
 	}
-	untreated := newGainSums(a.followUp())
+	untreated := newGainSums(a.LastHorizon())
 	err = a.eachPair(ctx, randomised, controlWorld, func(of cell, to, _ *rows.Outcome, difference float64) {
 		if to.Assigned == a.Control {
 			untreated.add(of, difference)
@@ -105,45 +100,18 @@ func (a *appraising) gains(ctx context.Context) (list []rows.Gain, err error) {
 
 // eachPair gives the people of two worlds at the end of follow-up, with what the first gives each of them more, in pence, over all replicates.
 func (a *appraising) eachPair(ctx context.Context, treated, control string, take func(of cell, to, from *rows.Outcome, difference float64)) error {
-	household := accountOf(Participant).line(TotalLine)
+	household, columns := accountOf(Participant).line(TotalLine), append(slices.Clone(accountColumns), "sanctions")
 	for replicate := range a.Replicates {
-		for p, err := range a.pairs(ctx, treated, control, replicate) {
+		for p, err := range pairs(ctx, a.partsOf(rows.Outcomes.Name, treated, replicate), a.partsOf(rows.Outcomes.Name, control, replicate), columns...) {
 			if err != nil {
 				return err
+			}
+			if int(p.from.HorizonWeeks) != a.LastHorizon() {
+				continue
 			}
 			x, y := a.of(p.to), a.of(p.from)
 			take(a.cell(replicate, p.from.District), p.to, p.from, household.in(&x)-household.in(&y))
 		}
 	}
 	return nil
-}
-
-// pair is a person in two worlds.
-type pair struct{ to, from *rows.Outcome }
-
-// pairs are the people of a replicate at the end of follow-up: both worlds have the same in the same order.
-func (a *appraising) pairs(ctx context.Context, treated, control string, replicate int) iter.Seq2[pair, error] {
-	columns := append(slices.Clone(accountColumns), "sanctions")
-	return func(yield func(pair, error) bool) {
-		path, base := a.partsOf(rows.Outcomes.Name, treated, replicate), a.partsOf(rows.Outcomes.Name, control, replicate)
-		next, stop := iter.Pull2(eachRow[rows.Outcome](ctx, path, columns...))
-		defer stop()
-		for from, err := range eachRow[rows.Outcome](ctx, base, columns...) {
-			var to *rows.Outcome
-			more := true
-			if err == nil {
-				to, err, more = next()
-			}
-			if err == nil && (!more || to.Claimant != from.Claimant || to.HorizonWeeks != from.HorizonWeeks) {
-				err = fmt.Errorf("%s: found other people than in %s, expected the same: worlds of a replicate share them", path, base)
-			}
-			if err != nil {
-				yield(pair{}, err)
-				return
-			}
-			if int(from.HorizonWeeks) == a.followUp() && !yield(pair{to, from}, nil) {
-				return
-			}
-		}
-	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -143,34 +142,20 @@ type overLucks map[followed]*averages
 func (l overLucks) add(ctx context.Context, s *Study, control, treated string) error {
 	outcomes := outcomesNamed(individualOutcomes...)
 	columns := append([]string{"district", "claimant"}, outcomeColumns(outcomes)...)
-	next, stop := iter.Pull2(eachRow[rows.Outcome](ctx, treated, columns...))
-	defer stop()
-	for base, err := range eachRow[rows.Outcome](ctx, control, columns...) {
+	for p, err := range pairs(ctx, treated, control, columns...) {
 		if err != nil {
 			return err
 		}
-		other, err, more := next()
-		if err != nil {
-			return err
-		}
-		of := followed{base.District, base.Claimant, base.HorizonWeeks}
-		if !more || of != (followed{other.District, other.Claimant, other.HorizonWeeks}) {
-			return fmt.Errorf("%s: found other people than in %s, expected the same: worlds of a replicate share them", treated, control)
-		}
+		of := followed{p.from.District, p.from.Claimant, p.from.HorizonWeeks}
 		a := l[of]
 		if a == nil {
 			a = &averages{}
 			l[of] = a
 		}
 		for k, o := range outcomes {
-			a.effect[k].Add(o.of(other) - o.of(base))
-			a.control[k].Add(o.of(base))
+			a.effect[k].Add(o.of(p.to) - o.of(p.from))
+			a.control[k].Add(o.of(p.from))
 		}
-	}
-	if _, err, more := next(); err != nil {
-		return err
-	} else if more {
-		return fmt.Errorf("%s: found more people than in %s, expected the same: worlds of a replicate share them", treated, control)
 	}
 	return nil
 }

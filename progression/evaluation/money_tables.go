@@ -177,29 +177,12 @@ func readMoney(ctx context.Context, e *Evaluation) error {
 	if err := json.Unmarshal([]byte(meta[unitCostsKey]), &e.UnitCosts); err != nil {
 		return fmt.Errorf("%s: %s: %w", path, unitCostsKey, err)
 	}
-	for row, err := range eachRow[rows.Cost](ctx, path) {
-		if err != nil {
-			return err
-		}
-		if int(row.Point) == s.Point && row.Replicate == 0 {
-			e.Costs = append(e.Costs, *row)
-		}
+	if e.Costs, err = someRows(ctx, path, func(c *rows.Cost) bool { return int(c.Point) == s.Point && c.Replicate == 0 }); err != nil {
+		return err
 	}
-	for row, err := range eachRow[rows.Appraisal](ctx, s.estimatesTable(rows.Appraisals)) {
-		if err != nil {
-			return err
-		}
-		if int(row.Point) == s.Point && row.Replicate == 0 {
-			e.Appraisals = append(e.Appraisals, *row)
-		}
+	if e.Appraisals, err = someRows(ctx, s.estimatesTable(rows.Appraisals), func(a *rows.Appraisal) bool { return int(a.Point) == s.Point && a.Replicate == 0 }); err != nil {
+		return err
 	}
-	for row, err := range eachRow[rows.Gain](ctx, s.estimatesTable(rows.Gains)) {
-		if err != nil {
-			return err
-		}
-		if int(row.Point) == s.Point {
-			e.Gains = append(e.Gains, *row)
-		}
-	}
-	return nil
+	e.Gains, err = someRows(ctx, s.estimatesTable(rows.Gains), func(g *rows.Gain) bool { return int(g.Point) == s.Point })
+	return err
 }

@@ -126,7 +126,7 @@ func (s *Study) eachCause(ctx context.Context, world string, replicate int, take
 
 // trueRoutes are the differences between the worlds of an arm and of control, by cause; nil when they were not simulated.
 func (s *Study) trueRoutes(ctx context.Context, arm string) ([]cells, error) {
-	treated, control, ok := s.trueWorlds(arm)
+	worlds, ok := s.trueWorlds(arm)
 	if !ok {
 		return nil, nil
 	}
@@ -135,13 +135,13 @@ func (s *Study) trueRoutes(ctx context.Context, arm string) ([]cells, error) {
 		all[cause] = cells{}
 	}
 	for replicate := range s.Replicates {
-		err := s.eachCause(ctx, control, replicate, func(row *rows.Decomposition, _, cause int) {
+		err := s.eachCause(ctx, worlds.control, replicate, func(row *rows.Decomposition, _, cause int) {
 			all[cause].add(s.cell(replicate, row.District), row.N, -float64(row.Sum)/penceInFourWeeks)
 		})
 		if err != nil {
 			return nil, err
 		}
-		err = s.eachCause(ctx, treated, replicate, func(row *rows.Decomposition, _, cause int) {
+		err = s.eachCause(ctx, worlds.treated, replicate, func(row *rows.Decomposition, _, cause int) {
 			all[cause].add(s.cell(replicate, row.District), 0, float64(row.Sum)/penceInFourWeeks)
 		})
 		if err != nil {

@@ -5,54 +5,57 @@ import "inwork/progression/rows"
 // Sensitivity is how an arm's net present value hangs on one unit cost: what it is at the ends of the cost's range, all else as it is, over the
 // whole follow-up and discounted as GreenBook has it. It is the true value where that is known, otherwise the first trial's estimate.
 type Sensitivity struct {
-	Cost               UnitCost
-	Arm                string // slug
-	Account            string // Exchequer or Society
-	Value              float64
-	AtLow, AtHigh      float64
-	Truth              bool // Value is the true one
-	Coaches, Provision float64
+	Cost          UnitCost
+	Arm           string // slug
+	Account       string // Exchequer or Society
+	Truth         bool   // Value is the true one
+	Value         float64
+	AtLow, AtHigh float64
 }
 
-// Sensitivities are by unit cost, arm and bearer of the cost; empty without costs. No person and no coach does anything else for it: what
+// Sensitivities are by arm, unit cost and bearer of the cost; empty without costs. No person and no coach does anything else for it: what
 // support costs moves no one in the model.
 func (e *Evaluation) Sensitivities() (list []Sensitivity) {
 	if len(e.Costs) == 0 {
 		return nil
 	}
 	hour := e.UnitCosts.CoachHour(e.Study.AppointmentHours)
-	for _, cost := range e.UnitCosts {
-		for _, arm := range e.Study.Treatments() {
+	for _, arm := range e.Study.Treatments() {
+		for _, cost := range e.UnitCosts {
 			for _, account := range bearers {
 				npv := e.Cost(arm.Slug, GreenBook, account, TotalLine)
 				coaches, provision := e.Cost(arm.Slug, GreenBook, account, "coaches"), e.Cost(arm.Slug, GreenBook, account, "provision")
 				if npv == nil {
 					continue
 				}
-				s := Sensitivity{Cost: cost, Arm: arm.Slug, Account: account, Value: npv.Estimate, Coaches: coaches.Estimate, Provision: provision.Estimate}
-				if npv.Truth != nil {
-					s.Value, s.Coaches, s.Provision, s.Truth = *npv.Truth, *coaches.Truth, *provision.Truth, true
-				}
-				at := func(value float64) float64 {
+				best := func(c *rows.Cost) float64 { return TruthOr(c.Truth, c.Estimate) }
+				worth := func(value float64) float64 {
 					other := e.UnitCosts.with(cost.Name, value)
-					worth := s.Value + float64(s.Coaches*(other.CoachHour(e.Study.AppointmentHours)/hour-1))
+					sum := best(npv) + float64(best(coaches)*(other.CoachHour(e.Study.AppointmentHours)/hour-1))
 					if base := e.UnitCosts.Value(ProvisionCost); base > 0 {
-						worth += float64(s.Provision * (other.Value(ProvisionCost)/base - 1))
+						sum += float64(best(provision) * (other.Value(ProvisionCost)/base - 1))
 					}
-					return worth
+					return sum
 				}
-				s.AtLow, s.AtHigh = at(cost.Low), at(cost.High)
-				list = append(list, s)
+				list = append(list, Sensitivity{cost, arm.Slug, account, npv.Truth != nil, best(npv), worth(cost.Low), worth(cost.High)})
 			}
 		}
 	}
 	return list
 }
 
+// TruthOr is the truth where it is known, otherwise the estimate.
+func TruthOr(truth *float64, estimate float64) float64 {
+	if truth != nil {
+		return *truth
+	}
+	return estimate
+}
+
 // Cost finds a line of the first trial's accounts over the whole follow-up; nil when there is none.
 func (e *Evaluation) Cost(arm, schedule, account, line string) *rows.Cost {
 	for k := range e.Costs {
-		if c := &e.Costs[k]; c.Arm == arm && int(c.HorizonWeeks) == e.Study.followUp() && c.Schedule == schedule && c.Account == account && c.Line == line {
+		if c := &e.Costs[k]; c.Arm == arm && int(c.HorizonWeeks) == e.Study.LastHorizon() && c.Schedule == schedule && c.Account == account && c.Line == line {
 			return c
 		}
 	}
@@ -62,7 +65,7 @@ func (e *Evaluation) Cost(arm, schedule, account, line string) *rows.Cost {
 // Appraisal finds what an arm is worth to an account over the whole follow-up, in the first trial; nil when there is none.
 func (e *Evaluation) Appraisal(arm, schedule, account string) *rows.Appraisal {
 	for k := range e.Appraisals {
-		if a := &e.Appraisals[k]; a.Arm == arm && int(a.HorizonWeeks) == e.Study.followUp() && a.Schedule == schedule && a.Account == account {
+		if a := &e.Appraisals[k]; a.Arm == arm && int(a.HorizonWeeks) == e.Study.LastHorizon() && a.Schedule == schedule && a.Account == account {
 			return a
 		}
 	}

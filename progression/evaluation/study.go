@@ -81,6 +81,9 @@ func (s *Study) MainHorizon() int {
 	return s.Declared.At
 }
 
+// LastHorizon is where follow-up ends: costs and gains are told over all of it.
+func (s *Study) LastHorizon() int { return s.Horizons[len(s.Horizons)-1] }
+
 // body is what a plan carries for its readers.
 type body struct {
 	Schema     string `json:"schema_version"`

@@ -259,7 +259,7 @@ func (s *Study) placed(ctx context.Context, world string, replicate int, who []p
 func (e *Evaluation) addSubgroupTruths(ctx context.Context, groups []rows.Subgroup, outcome Outcome) error {
 	s := &e.Study
 	for _, arm := range s.Treatments() {
-		treated, control, ok := s.trueWorlds(arm.Slug)
+		worlds, ok := s.trueWorlds(arm.Slug)
 		if !ok {
 			continue
 		}
@@ -278,7 +278,7 @@ func (e *Evaluation) addSubgroupTruths(ctx context.Context, groups []rows.Subgro
 				world string
 				n     int64
 				sign  float64
-			}{{control, 1, -1}, {treated, 0, 1}} {
+			}{{worlds.control, 1, -1}, {worlds.treated, 0, 1}} {
 				for pair, err := range s.placed(ctx, side.world, replicate, who, outcome) {
 					if err != nil {
 						return err

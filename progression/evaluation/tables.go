@@ -61,6 +61,19 @@ func eachRow[Row any](ctx context.Context, path string, columns ...string) iter.
 	}
 }
 
+// someRows are the rows of a file that are wanted.
+func someRows[Row any](ctx context.Context, path string, wanted func(*Row) bool) (list []Row, err error) {
+	for row, err := range eachRow[Row](ctx, path) {
+		if err != nil {
+			return nil, err
+		}
+		if wanted(row) {
+			list = append(list, *row)
+		}
+	}
+	return list, nil
+}
+
 // kept reports whether a study's folder holds a table.
 func (s *Study) kept(name string) (bool, error) {
 	_, err := os.Stat(filepath.Join(s.Dir, "tables", name))

@@ -44,7 +44,11 @@ func UnitCostsCSV() string { return unitCostsCSV }
 func TheUnitCosts() UnitCosts { return slices.Clone(theUnitCosts()) }
 
 var theUnitCosts = sync.OnceValue(func() UnitCosts {
-	list, err := readUnitCosts(strings.NewReader(unitCostsCSV), "unit_costs.csv", nil)
+	var list UnitCosts
+	err := eachUnitCost(strings.NewReader(unitCostsCSV), "unit_costs.csv", func(c UnitCost) error {
+		list = append(list, c)
+		return nil
+	})
 	if err != nil {
 		panic("evaluation: " + err.Error())
 	}
@@ -55,8 +59,8 @@ var theUnitCosts = sync.OnceValue(func() UnitCosts {
 // out is as in TheUnitCosts; a value without a range of its own is taken as known. The error is a
 // *WrongUnitCosts, with a line a problem that says file and line.
 func ReadUnitCosts(r io.Reader, file string) (UnitCosts, error) {
-	list, err := readUnitCosts(r, file, TheUnitCosts())
-	if err != nil {
+	list := TheUnitCosts()
+	if err := eachUnitCost(r, file, list.replace); err != nil {
 		return nil, &WrongUnitCosts{err}
 	}
 	return list, nil
@@ -70,9 +74,56 @@ func (e *WrongUnitCosts) Unwrap() error { return e.error }
 
 var unitCostColumns = []string{"name", "value", "low", "high", "unit", "source", "grade"}
 
-// readUnitCosts replaces some of a list; of none it makes a new one.
-func readUnitCosts(r io.Reader, file string, known UnitCosts) (UnitCosts, error) {
+// replace puts a cost in the place of the one of its name.
+func (u UnitCosts) replace(c UnitCost) error {
+	k := u.index(c.Name)
+	switch {
+	case k < 0:
+		return fmt.Errorf("name: found %q, expected one of %s", c.Name, strings.Join(u.names(), ", "))
+	case c.Unit == "":
+		c.Unit = u[k].Unit
+	case c.Unit != u[k].Unit:
+		return fmt.Errorf("unit: found %q, expected %q", c.Unit, u[k].Unit)
+	}
+	u[k] = c
+	return nil
+}
+
+// eachUnitCost reads the costs of a file, each of another name; take may refuse one. The error has a line a problem.
+func eachUnitCost(r io.Reader, file string, take func(UnitCost) error) error {
 	reader := csv.NewReader(r)
+	at, err := unitCostHead(reader, file)
+	if err != nil {
+		return err
+	}
+	var problems []error
+	given := map[string]bool{}
+	for {
+		record, err := reader.Read()
+		if err == io.EOF {
+			return errors.Join(problems...)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		cost, err := unitCostOf(record, at)
+		switch {
+		case err != nil:
+		case given[cost.Name]:
+			err = fmt.Errorf("name: found %s again, expected it once", cost.Name)
+		default:
+			err = take(cost)
+		}
+		given[cost.Name] = true
+		if err != nil {
+			line, _ := reader.FieldPos(0)
+			problems = append(problems, fmt.Errorf("%s:%d: %w", file, line, err))
+		}
+	}
+}
+
+// unitCostHead is where each column stands.
+func unitCostHead(reader *csv.Reader, file string) (map[string]int, error) {
 	head, err := reader.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s:1: found no line of column names, expected %s: %w", file, strings.Join(unitCostColumns, ","), err)
@@ -90,45 +141,7 @@ func readUnitCosts(r io.Reader, file string, known UnitCosts) (UnitCosts, error)
 			problems = append(problems, fmt.Errorf("%s:1: found no column %s, expected name and value", file, needed))
 		}
 	}
-	if len(problems) > 0 {
-		return nil, errors.Join(problems...)
-	}
-	list, given := known, map[string]bool{}
-	for {
-		record, err := reader.Read()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		line, _ := reader.FieldPos(0)
-		cost, err := unitCostOf(record, at)
-		switch k := list.index(cost.Name); {
-		case err != nil:
-		case given[cost.Name]:
-			err = fmt.Errorf("name: found %s again, expected it once", cost.Name)
-		case known == nil:
-			list = append(list, cost)
-		case k < 0:
-			err = fmt.Errorf("name: found %q, expected one of %s", cost.Name, strings.Join(list.names(), ", "))
-		default:
-			if cost.Unit == "" {
-				cost.Unit = list[k].Unit
-			} else if cost.Unit != list[k].Unit {
-				err = fmt.Errorf("unit: found %q, expected %q", cost.Unit, list[k].Unit)
-			}
-			list[k] = cost
-		}
-		given[cost.Name] = true
-		if err != nil {
-			problems = append(problems, fmt.Errorf("%s:%d: %w", file, line, err))
-		}
-	}
-	if len(problems) > 0 {
-		return nil, errors.Join(problems...)
-	}
-	return list, nil
+	return at, errors.Join(problems...)
 }
 
 func unitCostOf(record []string, at map[string]int) (c UnitCost, err error) {

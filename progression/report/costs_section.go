@@ -29,8 +29,6 @@ func costsSection(e *evaluation.Evaluation) *section {
 	return s
 }
 
-func followUp(e *evaluation.Evaluation) int { return e.Study.Horizons[len(e.Study.Horizons)-1] }
-
 // costsLead says in words what society has of each arm.
 func costsLead(e *evaluation.Evaluation) (text string) {
 	for _, arm := range e.Study.Treatments() {
@@ -39,7 +37,7 @@ func costsLead(e *evaluation.Evaluation) (text string) {
 			continue
 		}
 		text += fmt.Sprintf("%s costs %s more a participant than %s over %d weeks, coaches and provision; to society it is worth %s net (standard error %s)", arm.Label, pounds(a.Support),
-			e.Study.Label(e.Study.Control), a.HorizonWeeks, pounds(a.NPV), perhaps(a.StdError, 2))
+			e.Study.Label(e.Study.Control), a.HorizonWeeks, pounds(a.NPV), optional(a.StdError, 1, 2))
 		if a.Truth != nil {
 			text += fmt.Sprintf(", in truth (%s) %s", a.TruthOf, pounds(*a.Truth))
 			if a.MonteCarloError != nil {
@@ -62,7 +60,7 @@ func scheduleTitle(name string) string {
 
 // worthTable has an arm's net present value to each account.
 func worthTable(e *evaluation.Evaluation) *table {
-	t := &table{Figures: "appraisals", Caption: fmt.Sprintf("What an arm is worth to each account, £ a participant over %d weeks, discounted. P is the probability that the net present value is above 0 by its sampling error alone. Benefits are the net value but for the cost of support, and so the cost of support at which the net value would be 0; they are set in ratio to that cost, with Fieller’s 95%% set. The last column is the cost of an hour of appointments at which the net value would be 0 (it is %s), if there is one. Employers have 0 by assumption: output is taken to be worth the labour cost.", followUp(e), pounds(e.UnitCosts.CoachHour(e.Study.AppointmentHours))),
+	t := &table{Figures: "appraisals", Caption: fmt.Sprintf("What an arm is worth to each account, £ a participant over %d weeks, discounted. P is the probability that the net present value is above 0 by its sampling error alone. Benefits are the net value but for the cost of support, and so the cost of support at which the net value would be 0; they are set in ratio to that cost, with Fieller’s 95%% set. The last column is the cost of an hour of appointments at which the net value would be 0 (it is %s), if there is one. Employers have 0 by assumption: output is taken to be worth the labour cost.", e.Study.LastHorizon(), pounds(e.UnitCosts.CoachHour(e.Study.AppointmentHours))),
 		Columns: []column{{"Account", words}, {Head: "Net present value"}, {Head: "Standard error"}, {"95% interval", ranges}, {Head: "P"}}}
 	t.Columns = append(t.Columns, truthColumns(e)...)
 	t.Columns = append(t.Columns, column{Head: "Benefits"}, column{Head: "Benefits over cost"}, column{"Fieller’s set", ranges})
@@ -77,7 +75,7 @@ func worthTable(e *evaluation.Evaluation) *table {
 			if a == nil {
 				continue
 			}
-			cells := []string{number(a.NPV, 2), perhaps(a.StdError, 2), none, none}
+			cells := []string{number(a.NPV, 2), optional(a.StdError, 1, 2), none, none}
 			if a.ConfLow != nil {
 				cells[2] = number(*a.ConfLow, 2) + " to " + number(*a.ConfHigh, 2)
 			}
@@ -85,13 +83,13 @@ func worthTable(e *evaluation.Evaluation) *table {
 				cells[3] = probability(*a.ProbabilityPositive)
 			}
 			if withTruth(e) {
-				cells = append(cells, perhaps(a.Truth, 2), perhaps(a.MonteCarloError, 2))
+				cells = append(cells, optional(a.Truth, 1, 2), optional(a.MonteCarloError, 1, 2))
 			}
-			cells = append(cells, perhaps(a.Benefit, 2), perhaps(a.BenefitCostRatio, 3), fieller(a.RatioLow, a.RatioHigh, a.RatioSet, 3))
+			cells = append(cells, optional(a.Benefit, 1, 2), optional(a.BenefitCostRatio, 1, 3), fieller(a.RatioLow, a.RatioHigh, a.RatioSet, 3))
 			if withTruth(e) {
-				cells = append(cells, perhaps(a.TrueRatio, 3))
+				cells = append(cells, optional(a.TrueRatio, 1, 3))
 			}
-			g.Rows = append(g.Rows, row{Name: account.Name, Head: account.Label, Cells: append(cells, perhaps(a.BreakEvenHour, 2))})
+			g.Rows = append(g.Rows, row{Name: account.Name, Head: account.Label, Cells: append(cells, optional(a.BreakEvenHour, 1, 2))})
 		}
 		if len(g.Rows) > 0 {
 			t.Groups = append(t.Groups, g)
@@ -104,9 +102,9 @@ func worthTable(e *evaluation.Evaluation) *table {
 func fieller(low, high *float64, set string, decimals int) string {
 	switch set {
 	case "between":
-		return perhaps(low, decimals) + " to " + perhaps(high, decimals)
+		return optional(low, 1, decimals) + " to " + optional(high, 1, decimals)
 	case "outside":
-		return "up to " + perhaps(low, decimals) + ", from " + perhaps(high, decimals)
+		return "up to " + optional(low, 1, decimals) + ", from " + optional(high, 1, decimals)
 	case "every":
 		return "every ratio"
 	}
@@ -116,16 +114,16 @@ func fieller(low, high *float64, set string, decimals int) string {
 // poundTable is what a pound of pay cost.
 func poundTable(e *evaluation.Evaluation) *table {
 	t := &table{Figures: "cost-of-pound", Columns: []column{{"Arm", words}, {Head: "Cost of support"}, {Head: "Gross pay added"}, {Head: "Cost of a pound"}, {"Fieller’s set", ranges}},
-		Caption: fmt.Sprintf("What a pound of gross pay cost in support, over %d weeks and discounted. Fieller’s 95%% set holds ratios on both sides of a gap where the pay that is added may be 0.", followUp(e))}
+		Caption: fmt.Sprintf("What a pound of gross pay cost in support, over %d weeks and discounted. Fieller’s 95%% set holds ratios on both sides of a gap where the pay that is added may be 0.", e.Study.LastHorizon())}
 	if withTruth(e) {
 		t.Columns = append(t.Columns, column{Head: "Truth: " + besideIs(e)})
 	}
 	var list []row
 	for _, arm := range e.Study.Treatments() {
 		if a := e.Appraisal(arm.Slug, evaluation.GreenBook, evaluation.Society); a != nil {
-			r := row{Name: arm.Slug, Head: arm.Label, Cells: []string{number(a.Support, 2), number(a.AddedPay, 2), perhaps(a.CostOfPound, 2), fieller(a.PoundLow, a.PoundHigh, a.PoundSet, 2)}}
+			r := row{Name: arm.Slug, Head: arm.Label, Cells: []string{number(a.Support, 2), number(a.AddedPay, 2), optional(a.CostOfPound, 1, 2), fieller(a.PoundLow, a.PoundHigh, a.PoundSet, 2)}}
 			if withTruth(e) {
-				r.Cells = append(r.Cells, perhaps(a.TrueCostOfPound, 2))
+				r.Cells = append(r.Cells, optional(a.TrueCostOfPound, 1, 2))
 			}
 			list = append(list, r)
 		}
@@ -137,7 +135,7 @@ func poundTable(e *evaluation.Evaluation) *table {
 // accountsTable has the four accounts of an arm, line by line.
 func accountsTable(e *evaluation.Evaluation, arm evaluation.Arm) *table {
 	t := &table{Figures: "costs", Columns: append(append(columnsOf("Line", "Estimate of pilot", "Standard error"), column{"95% interval", ranges}), truthColumns(e)...),
-		Caption: fmt.Sprintf("%s against %s: the accounts, £ a participant over %d weeks, discounted, after the layout of the Department for Work and Pensions’ social cost-benefit analysis (Fujiwara 2010). What one account pays another is a transfer and cancels in society’s, which is the sum of the others and, line by line, what is produced less what it takes.", arm.Label, e.Study.Label(e.Study.Control), followUp(e))}
+		Caption: fmt.Sprintf("%s against %s: the accounts, £ a participant over %d weeks, discounted, after the layout of the Department for Work and Pensions’ social cost-benefit analysis (Fujiwara 2010). What one account pays another is a transfer and cancels in society’s, which is the sum of the others and, line by line, what is produced less what it takes.", arm.Label, e.Study.Label(e.Study.Control), e.Study.LastHorizon())}
 	for _, account := range evaluation.Accounts() {
 		g := rowGroup{Name: account.Name, Title: account.Label}
 		for _, l := range account.Lines {
@@ -153,12 +151,12 @@ func accountsTable(e *evaluation.Evaluation, arm evaluation.Arm) *table {
 }
 
 func costCells(e *evaluation.Evaluation, c *rows.Cost) []string {
-	cells := []string{number(c.Estimate, 2), perhaps(c.StdError, 2), none}
+	cells := []string{number(c.Estimate, 2), optional(c.StdError, 1, 2), none}
 	if c.ConfLow != nil {
 		cells[2] = number(*c.ConfLow, 2) + " to " + number(*c.ConfHigh, 2)
 	}
 	if withTruth(e) {
-		cells = append(cells, perhaps(c.Truth, 2), perhaps(c.MonteCarloError, 2))
+		cells = append(cells, optional(c.Truth, 1, 2), optional(c.MonteCarloError, 1, 2))
 	}
 	return cells
 }
@@ -181,11 +179,7 @@ func schedulesTable(e *evaluation.Evaluation) *table {
 		for _, arm := range arms {
 			for _, account := range []string{evaluation.Exchequer, evaluation.Society} {
 				a := e.Appraisal(arm.Slug, s.Name, account)
-				worth := a.NPV
-				if a.Truth != nil {
-					worth = *a.Truth
-				}
-				r.Cells = append(r.Cells, number(worth, 2))
+				r.Cells = append(r.Cells, number(evaluation.TruthOr(a.Truth, a.NPV), 2))
 			}
 		}
 		list = append(list, r)
@@ -206,27 +200,16 @@ func truthOrEstimate(e *evaluation.Evaluation) string {
 func sensitivityTable(e *evaluation.Evaluation) *table {
 	t := &table{Figures: "sensitivity", Columns: []column{{"Unit cost", prose}, {Head: "Low"}, {Head: "High"}, {Head: "Exchequer, at low"}, {Head: "at high"}, {Head: "Society, at low"}, {Head: "at high"}},
 		Caption: "Net present value at the ends of the range of one unit cost, the others as they are, £ a participant, discounted: " + truthOrEstimate(e) + "."}
-	for _, s := range e.Sensitivities() {
+	for _, s := range e.Sensitivities() { // by arm and cost
 		if n := len(t.Groups); n == 0 || t.Groups[n-1].Name != s.Arm {
-			at := -1
-			for k := range t.Groups {
-				if t.Groups[k].Name == s.Arm {
-					at = k
-				}
-			}
-			if at < 0 {
-				t.Groups = append(t.Groups, rowGroup{Name: s.Arm, Title: e.Study.Label(s.Arm)})
-			}
+			t.Groups = append(t.Groups, rowGroup{Name: s.Arm, Title: e.Study.Label(s.Arm)})
 		}
-		for k := range t.Groups {
-			if g := &t.Groups[k]; g.Name == s.Arm {
-				if n := len(g.Rows); n == 0 || g.Rows[n-1].Name != s.Cost.Name {
-					g.Rows = append(g.Rows, row{Name: s.Cost.Name, Head: s.Cost.Name, Cells: []string{plain(s.Cost.Low), plain(s.Cost.High)}})
-				}
-				r := &g.Rows[len(g.Rows)-1]
-				r.Cells = append(r.Cells, number(s.AtLow, 2), number(s.AtHigh, 2))
-			}
+		g := &t.Groups[len(t.Groups)-1]
+		if n := len(g.Rows); n == 0 || g.Rows[n-1].Name != s.Cost.Name {
+			g.Rows = append(g.Rows, row{Name: s.Cost.Name, Head: s.Cost.Name, Cells: []string{plain(s.Cost.Low), plain(s.Cost.High)}})
 		}
+		r := &g.Rows[len(g.Rows)-1]
+		r.Cells = append(r.Cells, number(s.AtLow, 2), number(s.AtHigh, 2))
 	}
 	if len(t.Groups) == 0 {
 		return nil

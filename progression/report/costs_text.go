@@ -13,7 +13,7 @@ func textCosts(b *strings.Builder, e *evaluation.Evaluation) {
 		return
 	}
 	line := columns(b, "%-20s%-13s%10s%10s%11s%13s%11s%11s")
-	b.WriteString("\n" + wrap(fmt.Sprintf("Costs and benefits: net present value over %d weeks, pounds a participant more than under %s (%s)", followUp(e), e.Study.Label(e.Study.Control), evaluation.GreenBook), textWidth))
+	b.WriteString("\n" + wrap(fmt.Sprintf("Costs and benefits: net present value over %d weeks, pounds a participant more than under %s (%s)", e.Study.LastHorizon(), e.Study.Label(e.Study.Control), evaluation.GreenBook), textWidth))
 	truth, monteCarlo := "", ""
 	if withTruth(e) {
 		truth, monteCarlo = "truth", "Monte Carlo"
@@ -30,9 +30,9 @@ func textCosts(b *strings.Builder, e *evaluation.Evaluation) {
 			if a == nil {
 				continue
 			}
-			cells := []any{label, account.Name, number(a.NPV, 2), perhaps(a.StdError, 2), "", "", "", ""}
+			cells := []any{label, account.Name, number(a.NPV, 2), optional(a.StdError, 1, 2), "", "", "", ""}
 			if withTruth(e) {
-				cells[4], cells[5] = perhaps(a.Truth, 2), perhaps(a.MonteCarloError, 2)
+				cells[4], cells[5] = optional(a.Truth, 1, 2), optional(a.MonteCarloError, 1, 2)
 			}
 			if label != "" {
 				cells[6], cells[7] = number(a.Support, 2), poundOf(a.CostOfPound, a.TrueCostOfPound)

@@ -89,14 +89,6 @@ func claimed(d *rows.Diagnosis) string {
 	return number(*d.StdError / *d.SD, 2)
 }
 
-// optional is a number or a dash.
-func optional(x *float64, scale float64, decimals int) string {
-	if x == nil {
-		return none
-	}
-	return number(*x*scale, decimals)
-}
-
 // measuredOf is a number with its Monte Carlo error in brackets.
 func measuredOf(x, monteCarlo *float64, scale float64, decimals int) string {
 	text := optional(x, scale, decimals)

@@ -4,20 +4,11 @@ import (
 	"fmt"
 
 	"inwork/progression/evaluation"
-	"inwork/progression/rows"
 )
 
 // gainsSection says who keeps what an arm adds, and who has more and who less for it.
 func gainsSection(e *evaluation.Evaluation) *section {
 	return (&section{Title: "Who gains and who loses", Table: some(keptTable(e), gainsTable(e), bystandersTable(e))}).when()
-}
-
-// theTrue is a line of costs as truth where it is known, otherwise as the first trial's estimate.
-func theTrue(c *rows.Cost) float64 {
-	if c.Truth != nil {
-		return *c.Truth
-	}
-	return c.Estimate
 }
 
 // keptTable follows what an arm adds to gross pay to the household, line by line.
@@ -38,15 +29,18 @@ func keptTable(e *evaluation.Evaluation) *table {
 	if len(arms) == 0 {
 		return nil
 	}
-	t.Caption = fmt.Sprintf("What each arm adds to a participant’s gross pay in %d weeks and what becomes of it, against %s: %s, £ a participant, not discounted. Below 0 is lost to her benefit unit. Sanctions are no part of the pay, and are set beside it all the same: they are what an arm takes where it does not add.", e.Study.Horizons[len(e.Study.Horizons)-1], e.Study.Label(e.Study.Control), of)
+	t.Caption = fmt.Sprintf("What each arm adds to a participant’s gross pay in %d weeks and what becomes of it, against %s: %s, £ a participant, not discounted. Below 0 is lost to her benefit unit. Sanctions are no part of the pay, and are set beside it all the same: they are what an arm takes where it does not add.", e.Study.LastHorizon(), e.Study.Label(e.Study.Control), of)
 	account := evaluation.Accounts()[0]
 	var list []row
 	for _, l := range account.Lines {
 		r := row{Name: l.Name, Head: l.Label, Sum: l.Name == evaluation.TotalLine}
 		for _, arm := range arms {
-			amount := theTrue(e.Cost(arm, evaluation.Undiscounted, account.Name, l.Name))
-			share := none
-			if pay := theTrue(e.Cost(arm, evaluation.Undiscounted, account.Name, "gross_pay")); pay > 0 {
+			of := func(line string) float64 {
+				c := e.Cost(arm, evaluation.Undiscounted, account.Name, line)
+				return evaluation.TruthOr(c.Truth, c.Estimate)
+			}
+			amount, share := of(l.Name), none
+			if pay := of("gross_pay"); pay > 0 {
 				share = number(amount/pay, 2)
 			}
 			r.Cells = append(r.Cells, number(amount, 2), share)
@@ -82,17 +76,9 @@ func gainsTable(e *evaluation.Evaluation) *table {
 			g = &t.Groups[len(t.Groups)-1]
 		}
 		g.Rows = append(g.Rows, row{Name: x.People, Head: peopleTitles[x.People], Cells: []string{count(x.Persons), number(100*x.Better, 1), number(100*x.Worse, 1), number(x.Mean, 2),
-			perhaps(x.MonteCarloError, 2), perhaps(x.MeanBetter, 2), perhaps(x.MeanWorse, 2)}})
+			optional(x.MonteCarloError, 1, 2), optional(x.MeanBetter, 1, 2), optional(x.MeanWorse, 1, 2)}})
 	}
 	return t
-}
-
-// perhaps is a number that may not be known.
-func perhaps(x *float64, decimals int) string {
-	if x == nil {
-		return none
-	}
-	return number(*x, decimals)
 }
 
 // bystandersTable says what the arms do to others: who gets the posts and the coaches' time.
@@ -108,7 +94,7 @@ func bystandersTable(e *evaluation.Evaluation) *table {
 			g.Title = "The trial as it was, for every 100 people in other arms than " + e.Study.Label(b.Arm)
 		}
 		for _, l := range b.Lines {
-			g.Rows = append(g.Rows, row{Name: l.Name, Head: l.Label, Cells: []string{number(l.Effect, 2), perhaps(l.MonteCarloError, 2), number(l.Control, 2)}})
+			g.Rows = append(g.Rows, row{Name: l.Name, Head: l.Label, Cells: []string{number(l.Effect, 2), optional(l.MonteCarloError, 1, 2), number(l.Control, 2)}})
 		}
 		t.Groups = append(t.Groups, g)
 	}

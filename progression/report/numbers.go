@@ -28,6 +28,14 @@ func number(x float64, decimals int) string {
 	return whole
 }
 
+// optional is a number or a dash.
+func optional(x *float64, scale float64, decimals int) string {
+	if x == nil {
+		return none
+	}
+	return number(*x*scale, decimals)
+}
+
 // count writes a whole number.
 func count(n int64) string { return number(float64(n), 0) }
 
