@@ -36,7 +36,7 @@ func costsLead(e *evaluation.Evaluation) (text string) {
 		if a == nil {
 			continue
 		}
-		text += fmt.Sprintf("%s costs %s more a participant than %s over %d weeks, coaches and provision; to society it is worth %s net (standard error %s)", arm.Label, pounds(a.Support),
+		text += fmt.Sprintf("In the first trial %s costs %s more a participant than %s over %d weeks, coaches and provision; to society it is worth %s net (standard error %s)", arm.Label, pounds(a.Support),
 			e.Study.Label(e.Study.Control), a.HorizonWeeks, pounds(a.NPV), optional(a.StdError, 1, 2))
 		if a.Truth != nil {
 			text += fmt.Sprintf(", in truth (%s) %s", a.TruthOf, pounds(*a.Truth))

@@ -101,12 +101,12 @@ func TestWriteText_Costs(t *testing.T) {
 		return b.String()
 	}
 	of := text(withCosts(full2015()))
-	holds(t, of, "Frequent            participant      -12.50      6.25     -20.00         1.50     200.00       4.00\n")
+	holds(t, of, "Frequent            participant      -12.50      6.25     -20.00         1.50     100.00       4.00\n")
 	holds(t, of, "                    society          -12.50      6.25     -20.00         1.50\n")
 	e := withCosts(full2015())
 	for k := range e.Appraisals {
 		*e.Appraisals[k].TrueCostOfPound = -4
 	}
-	holds(t, text(e), "     200.00          –\n")
+	holds(t, text(e), "     100.00          –\n")
 	lacks(t, text(full2015()), "Costs and benefits")
 }

@@ -35,12 +35,22 @@ func textCosts(b *strings.Builder, e *evaluation.Evaluation) {
 				cells[4], cells[5] = optional(a.Truth, 1, 2), optional(a.MonteCarloError, 1, 2)
 			}
 			if label != "" {
-				cells[6], cells[7] = number(a.Support, 2), poundOf(a.CostOfPound, a.TrueCostOfPound)
+				cells[6], cells[7] = number(supportOf(e, arm.Slug), 2), poundOf(a.CostOfPound, a.TrueCostOfPound)
 			}
 			line(cells...)
 			label = ""
 		}
 	}
+}
+
+// supportOf is what support costs, in truth where that is known, otherwise by the first trial, as what a pound of pay costs is.
+func supportOf(e *evaluation.Evaluation, arm string) (sum float64) {
+	for _, line := range []string{"coaches", "provision"} {
+		if c := e.Cost(arm, evaluation.GreenBook, evaluation.Society, line); c != nil {
+			sum -= evaluation.TruthOr(c.Truth, c.Estimate)
+		}
+	}
+	return sum
 }
 
 // poundOf is the true cost of a pound of pay where it is known, otherwise the estimate; none where an arm adds no pay.
@@ -55,5 +65,6 @@ func poundOf(estimate, truth *float64) string {
 }
 
 const textCostsNote = `costs           coaches' minutes and provision; employers have 0, as output is taken to be worth the
-                labour cost. A pound of pay: support over the gross pay that the arm adds
+                labour cost. A pound of pay: support over the gross pay that the arm adds; both in truth
+                where that is known
 `
