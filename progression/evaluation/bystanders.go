@@ -28,10 +28,10 @@ var bystanderLines = []struct {
 	of          func(*rows.District) float64
 }{
 	{"posts_to_participants", "Posts that participants got", func(d *rows.District) float64 { return float64(d.ByParticipants) }},
-	{"posts_to_candidates", "Posts that other people in work or like them got", func(d *rows.District) float64 { return float64(d.ByCandidates) }},
-	{"posts_to_caseload", "Posts that the rest of the caseload got, out of work", func(d *rows.District) float64 { return float64(d.ByCaseload) }},
+	{"posts_to_candidates", "Posts that other people got who were drawn and not randomised", func(d *rows.District) float64 { return float64(d.ByCandidates) }},
+	{"posts_to_caseload", "Posts that the rest of the coaches’ caseload got, people out of work", func(d *rows.District) float64 { return float64(d.ByCaseload) }},
 	{"posts_to_elsewhere", "Posts that jobseekers on no caseload got", func(d *rows.District) float64 { return float64(d.ByElsewhere) }},
-	{"caseload_reviews", "Reviews that the rest of the caseload had", func(d *rows.District) float64 { return float64(d.Reviews) }},
+	{"caseload_reviews", "Work search reviews that the rest of the caseload had", func(d *rows.District) float64 { return float64(d.Reviews) }},
 	{"participant_hours", "Coaches’ hours for participants", func(d *rows.District) float64 { return float64(d.ParticipantMinutes) / 60 }},
 	{"other_hours", "Coaches’ hours for others", func(d *rows.District) float64 { return float64(d.Used-d.ParticipantMinutes) / 60 }},
 }

@@ -21,8 +21,8 @@ func costsSection(e *evaluation.Evaluation) *section {
 	}
 	s.Table = append(s.Table, some(schedulesTable(e), sensitivityTable(e), unitCostsTable(e))...)
 	s.List = []string{
-		"Of participants alone: what others gain or lose by an arm is in no account, and stands under who gains and who loses.",
-		"Nothing is assumed of the time after follow-up: a gain that lasts is worth more than is told here, and one that fades no less.",
+		"Society is participants, employers and the exchequer. What others gain or lose by an arm is in no account; it stands under who gains and who loses.",
+		"Nothing is assumed of the time after follow-up: a gain that lasts is worth more than is told here, a loss that lasts is worse.",
 		"Money is of the day, without a deflator; a Green Book rate is of real terms.",
 		"Not counted: taxes on spending, health and wellbeing, crime, how a pound weighs more for poorer people, the administration of awards and sanctions, and people’s own time and ways to appointments.",
 	}
@@ -36,13 +36,14 @@ func costsLead(e *evaluation.Evaluation) (text string) {
 		if a == nil {
 			continue
 		}
-		text += fmt.Sprintf("In the first trial %s costs %s more a participant than %s over %d weeks, coaches and provision; to society it is worth %s net (standard error %s)", arm.Label, pounds(a.Support),
+		text += fmt.Sprintf("In the first trial %s costs %s more a participant than %s over %d weeks, coaches and provision; to participants, employers and the exchequer together it is worth %s net (standard error %s)", arm.Label, pounds(a.Support),
 			e.Study.Label(e.Study.Control), a.HorizonWeeks, pounds(a.NPV), optional(a.StdError, 1, 2))
 		if a.Truth != nil {
 			text += fmt.Sprintf(", in truth (%s) %s", a.TruthOf, pounds(*a.Truth))
 			if a.MonteCarloError != nil {
 				text += fmt.Sprintf(" (Monte Carlo error %s)", number(*a.MonteCarloError, 2))
 			}
+			text += fmt.Sprintf(" at a cost of %s", pounds(supportOf(e, arm.Slug)))
 		}
 		text += ". "
 	}
@@ -60,8 +61,8 @@ func scheduleTitle(name string) string {
 
 // worthTable has an arm's net present value to each account.
 func worthTable(e *evaluation.Evaluation) *table {
-	t := &table{Figures: "appraisals", Caption: fmt.Sprintf("What an arm is worth to each account, £ a participant over %d weeks, discounted. P is the probability that the net present value is above 0 by its sampling error alone. Benefits are the net value but for the cost of support, and so the cost of support at which the net value would be 0; they are set in ratio to that cost, with Fieller’s 95%% set. The last column is the cost of an hour of appointments at which the net value would be 0 (it is %s), if there is one. Employers have 0 by assumption: output is taken to be worth the labour cost.", e.Study.LastHorizon(), pounds(e.UnitCosts.CoachHour(e.Study.AppointmentHours))),
-		Columns: []column{{"Account", words}, {Head: "Net present value"}, {Head: "Standard error"}, {"95% interval", ranges}, {Head: "P"}}}
+	t := &table{Figures: "appraisals", Caption: fmt.Sprintf("What an arm is worth to each account, £ a participant over %d weeks, discounted. Society is participants, employers and the exchequer together; others are in no account. P above 0 is the probability that the net present value is, by its sampling error alone: it is no p-value. Benefits are the net value but for the cost of support, and so the cost of support at which the net value would be 0; they are set in ratio to that cost, with Fieller’s 95%% set. The last column is the cost of an hour of appointments at which the net value would be 0 (it is %s); a dash where none is low enough, as provision alone costs more than the benefits. Employers have 0 by assumption: output is taken to be worth the labour cost.", e.Study.LastHorizon(), pounds(e.UnitCosts.CoachHour(e.Study.AppointmentHours))),
+		Columns: []column{{"Account", words}, {Head: "Net present value"}, {Head: "Standard error"}, {"95% interval", ranges}, {Head: "P above 0"}}}
 	t.Columns = append(t.Columns, truthColumns(e)...)
 	t.Columns = append(t.Columns, column{Head: "Benefits"}, column{Head: "Benefits over cost"}, column{"Fieller’s set", ranges})
 	if withTruth(e) {
@@ -114,7 +115,7 @@ func fieller(low, high *float64, set string, decimals int) string {
 // poundTable is what a pound of pay cost.
 func poundTable(e *evaluation.Evaluation) *table {
 	t := &table{Figures: "cost-of-pound", Columns: []column{{"Arm", words}, {Head: "Cost of support"}, {Head: "Gross pay added"}, {Head: "Cost of a pound"}, {"Fieller’s set", ranges}},
-		Caption: fmt.Sprintf("What a pound of gross pay cost in support, over %d weeks and discounted. Fieller’s 95%% set holds ratios on both sides of a gap where the pay that is added may be 0.", e.Study.LastHorizon())}
+		Caption: fmt.Sprintf("What a pound of gross pay cost in support, over %d weeks and discounted. Where the pay that is added may be 0, Fieller’s 95%% set is two ranges with a gap between them.", e.Study.LastHorizon())}
 	if withTruth(e) {
 		t.Columns = append(t.Columns, column{Head: "Truth: " + besideIs(e)})
 	}
@@ -135,7 +136,7 @@ func poundTable(e *evaluation.Evaluation) *table {
 // accountsTable has the four accounts of an arm, line by line.
 func accountsTable(e *evaluation.Evaluation, arm evaluation.Arm) *table {
 	t := &table{Figures: "costs", Columns: append(append(columnsOf("Line", "Estimate of pilot", "Standard error"), column{"95% interval", ranges}), truthColumns(e)...),
-		Caption: fmt.Sprintf("%s against %s: the accounts, £ a participant over %d weeks, discounted, after the layout of the Department for Work and Pensions’ social cost-benefit analysis (Fujiwara 2010). What one account pays another is a transfer and cancels in society’s, which is the sum of the others and, line by line, what is produced less what it takes.", arm.Label, e.Study.Label(e.Study.Control), e.Study.LastHorizon())}
+		Caption: fmt.Sprintf("%s against %s: the accounts, £ a participant over %d weeks, discounted, after the layout of the Department for Work and Pensions’ social cost-benefit analysis (Fujiwara 2010). What one account pays another is a transfer and cancels in society’s, which is the sum of the others and, line by line, what is produced less what it takes.%s", arm.Label, e.Study.Label(e.Study.Control), e.Study.LastHorizon(), shared(e))}
 	for _, account := range evaluation.Accounts() {
 		g := rowGroup{Name: account.Name, Title: account.Label}
 		for _, l := range account.Lines {
@@ -148,6 +149,14 @@ func accountsTable(e *evaluation.Evaluation, arm evaluation.Arm) *table {
 		t.Groups = append(t.Groups, g)
 	}
 	return t
+}
+
+// shared says why support costs less in truth than in a trial, where that truth is of everyone.
+func shared(e *evaluation.Evaluation) string {
+	if !withTruth(e) || hasPilot(e) {
+		return ""
+	}
+	return " The truth is of everyone in the arm, who share coaches and places of provision; in the trial fewer do, and get more of them each: the two need not agree."
 }
 
 func costCells(e *evaluation.Evaluation, c *rows.Cost) []string {

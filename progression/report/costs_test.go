@@ -52,7 +52,7 @@ func withCosts(e *evaluation.Evaluation) *evaluation.Evaluation {
 func TestWrite_Costs(t *testing.T) {
 	page := string(pageOf(t, withCosts(full2015())))
 	for _, want := range []string{
-		"Frequent costs £200.00 more a participant than Minimal over 104 weeks, coaches and provision; to society it is worth −£12.50 net (standard error 6.25), in truth (pilot) −£20.00 (Monte Carlo error 1.50). Amounts are discounted by HM Treasury Green Book since 2003",
+		"Frequent costs £200.00 more a participant than Minimal over 104 weeks, coaches and provision; to participants, employers and the exchequer together it is worth −£12.50 net (standard error 6.25), in truth (pilot) −£20.00 (Monte Carlo error 1.50) at a cost of £100.00. Amounts are discounted by HM Treasury Green Book since 2003",
 		`Society</th><td>-12.50</td><td>6.25</td><td class="interval">-24.75 to -0.25</td><td>0.023</td><td>-20.00</td><td>1.50</td><td>187.50</td><td>0.938</td><td class="interval">0.500 to 1.250</td><td>0.750</td><td>42.50</td>`,
 		`Participant</th><td>-12.50</td><td>6.25</td><td class="interval">-24.75 to -0.25</td><td>0.023</td><td>-20.00</td><td>1.50</td><td>–</td><td>–</td><td class="interval">–</td><td>–</td><td>–</td>`,
 		`Frequent</th><td>200.00</td><td>40.00</td><td>5.00</td><td class="interval">up to -3.00, from 2.00</td><td>4.00</td>`,
@@ -64,6 +64,8 @@ func TestWrite_Costs(t *testing.T) {
 	} {
 		holds(t, page, want)
 	}
+	lacks(t, page, "fewer do, and get more of them each") // of pilot
+	holds(t, string(pageOf(t, withCosts(trial2015()))), "fewer do, and get more of them each")
 	page = string(pageOf(t, full2015()))
 	lacks(t, page, "Costs and benefits")
 	lacks(t, page, "Who gains and who loses")

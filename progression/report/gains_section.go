@@ -29,7 +29,7 @@ func keptTable(e *evaluation.Evaluation) *table {
 	if len(arms) == 0 {
 		return nil
 	}
-	t.Caption = fmt.Sprintf("What each arm adds to a participant’s gross pay in %d weeks and what becomes of it, against %s: %s, £ a participant, not discounted. Below 0 is lost to her benefit unit. Sanctions are no part of the pay, and are set beside it all the same: they are what an arm takes where it does not add.", e.Study.LastHorizon(), e.Study.Label(e.Study.Control), of)
+	t.Caption = fmt.Sprintf("What each arm adds to a participant’s gross pay in %d weeks and what becomes of it, against %s: %s, £ a participant, not discounted. Below 0 is lost to her benefit unit, that is to herself and a partner. Sanctions depend on appointments and not on pay; they stand here because they too come out of what an arm adds.", e.Study.LastHorizon(), e.Study.Label(e.Study.Control), of)
 	account := evaluation.Accounts()[0]
 	var list []row
 	for _, l := range account.Lines {
@@ -63,7 +63,7 @@ func gainsTable(e *evaluation.Evaluation) *table {
 		return nil
 	}
 	t := &table{Figures: "gains", Columns: columnsOf("People", "Persons", "Better off %", "Worse off %", "Mean gain, £ a week", "Monte Carlo error", "Mean of the better off", "Mean of the worse off"),
-		Caption: fmt.Sprintf("Each person of all replicates beside herself in another world of the same luck, by what her benefit unit has in %d weeks of pay after tax and National Insurance, and of Universal Credit, less childcare and travel. Better off is who has at least a pound a week more, worse off who has at least a pound less. Whom an arm has sanctioned is an effect of it, known here and in no trial.", e.Gains[0].HorizonWeeks)}
+		Caption: fmt.Sprintf("Each person of all replicates beside herself in another world of the same luck, by what her benefit unit has in %d weeks of pay after tax and National Insurance, and of Universal Credit, less childcare and travel. Better off is who has at least a pound a week more, worse off who has at least a pound a week less; the others have about the same. Means of few people say little. Whom an arm has sanctioned is an effect of it, known here and in no trial.", e.Gains[0].HorizonWeeks)}
 	var g *rowGroup
 	for i := range e.Gains {
 		x := &e.Gains[i]
@@ -87,7 +87,7 @@ func bystandersTable(e *evaluation.Evaluation) *table {
 		return nil
 	}
 	t := &table{Figures: "bystanders", Columns: columnsOf("What", "Difference", "Monte Carlo error", "In the control world"),
-		Caption: "What others gain and lose: differences from a world in which everybody is in " + e.Study.Label(e.Study.Control) + ", for every 100 participants, from the start of recruitment to the end of follow-up, in live worlds of the same luck. Posts that participants get somebody else does not, unless there are more of them."}
+		Caption: "What others gain and lose: differences from a world in which everybody is in " + e.Study.Label(e.Study.Control) + ", for every 100 participants, from the start of recruitment to the end of follow-up, in live worlds of the same luck. Posts are vacancies filled, and the last column has all of the districts’, whoever got them. Posts that participants get somebody else does not, unless there are more of them; coaches’ hours for participants that nobody else lacks were unused. Where only some are treated, figures are for fewer people and not to be compared with the others’."}
 	for _, b := range e.Bystanders {
 		g := rowGroup{Name: b.Arm, Title: "Everyone in " + e.Study.Label(b.Arm) + " (rollout)"}
 		if b.Arm == e.Study.Control {
